@@ -1,0 +1,35 @@
+"""What the innovation arena does over HTTP. Models are made of this mixin, so models are imported when asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core import filters
+from core.choices import TermKind
+from core.listing import Filter, Listing, choice_labels
+from people.rules import is_member
+
+from .choices import IdeaKind
+
+KIND = Filter("type", _("Idea or need"), "kind", choice_labels(IdeaKind))
+PHASE = Filter("fase", _("Phase"), "phase__slug", filters.term_labels(TermKind.PHASE))
+
+
+class IdeaListing:
+    """The list of ideas and needs."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .models import IdeaPage
+
+        listing = Listing(
+            request,
+            IdeaPage.objects.visible_to(request.user),
+            sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
+            filters=[KIND, PHASE, filters.THEME, filters.ORGANISATION],
+            prepare=lambda queryset: queryset.with_state().select_related("phase").prefetch_related("themes"),
+        )
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        return {**context, "listing": listing, "may_share": is_member(request.user)}

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+INLINE = ["bold", "italic", "link"]
+TEXT = [*INLINE, "ol", "ul", "document-link"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Heading"), max_length=200)
+    level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Large")), ("3", _("Small"))], default="2")
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading.html"
+        description = _("Divides the page; large headings make its table of contents.")
+        preview_value = {"text": "Hva lærte vi?", "level": "2"}
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quote.html"
+        description = _("What somebody said, in their own words.")
+        preview_value = {"text": "Det vanskeligste var opplæringen av vikarene.", "source": "Tjenesteleder"}
+
+
+class FactBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "blocks/fact.html"
+        description = _("Something that stands beside the main text.")
+        preview_value = {"title": "Kort fortalt", "text": "<p>Samarbeidet er frivillig.</p>"}
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "blocks/figure.html"
+        description = _("A picture with a caption.")
+
+
+class BodyBlock(blocks.StreamBlock):
+    heading = HeadingBlock()
+    paragraph = blocks.RichTextBlock(
+        label=_("Text"),
+        features=TEXT,
+        icon="pilcrow",
+        template="blocks/paragraph.html",
+        description=_("Running text and lists."),
+    )
+    quote = QuoteBlock()
+    fact = FactBlock()
+    figure = FigureBlock()
+    table = TypedTableBlock(
+        [("text", blocks.RichTextBlock(label=_("Text"), features=INLINE))],
+        label=_("Table"),
+        icon="table",
+        template="blocks/table.html",
+        description=_("Rows and columns, with a heading for each column."),
+    )
+    notes = blocks.RichTextBlock(
+        label=_("Notes"),
+        features=TEXT,
+        icon="list-ol",
+        template="blocks/notes.html",
+        description=_("Footnotes and sources."),
+    )

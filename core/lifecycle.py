@@ -1,0 +1,86 @@
+"""The only signal receivers: they write, for what Wagtail does, the rows that our own actions write.
+
+Who did what comes from Wagtail's log, whatever door was used; what must be found, and what others are told of, from its
+signals. Wagtail sends some of them outside a transaction: see `middleware.AdminTransactionMiddleware`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_save, pre_delete
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.models.audit_log import BaseLogEntry
+from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
+
+from . import journal, search_registry
+from .models import AuditEntry, BasePage, PageState
+
+
+def audit_wagtail_log(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
+    """Copy every entry of Wagtail's log into the audit log."""
+    if not created:
+        return
+    name = "page" if isinstance(instance, PageLogEntry) else instance.content_type.model
+    AuditEntry.objects.create(
+        at=instance.timestamp,
+        action=instance.action,
+        actor_id=instance.user_id,
+        actor_name=str(instance.user) if instance.user_id else "",
+        object_uid=f"{name}:{instance.object_id}",
+        object_name=instance.label[:255],
+        data=instance.data,
+    )
+
+
+def give_state(instance: models.Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Give every new page its state; an action that made the page fills it in afterwards."""
+    if created and not raw and isinstance(instance, BasePage):
+        PageState.objects.get_or_create(page_id=instance.pk, defaults={"author_id": instance.owner_id})
+
+
+def note_published(instance: models.Model, revision: Any = None, **kwargs: Any) -> None:
+    first = getattr(instance, "first_published_at", None) == getattr(instance, "last_published_at", None)
+    journal.happened(
+        "published",
+        obj=instance,
+        actor=revision.user if revision else None,
+        organisation=_owner(instance),
+        first=first,
+    )
+    journal.search_changed(journal.uid_of(instance))
+
+
+def note_unpublished(instance: models.Model, **kwargs: Any) -> None:
+    journal.happened("unpublished", obj=instance, organisation=_owner(instance))
+    journal.search_changed(journal.uid_of(instance))
+
+
+def note_moved(instance: Page, **kwargs: Any) -> None:
+    """A page that moves takes the addresses of everything below it along."""
+    below = Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True)
+    journal.search_changed(*(f"page:{pk}" for pk in below))
+
+
+def note_deleted(instance: models.Model, **kwargs: Any) -> None:
+    uid = journal.uid_of(instance)
+    if uid.split(":")[0] in search_registry.adapters():
+        journal.search_changed(uid)
+
+
+def _owner(instance: models.Model) -> Any:
+    state = PageState.objects.filter(page_id=instance.pk).select_related("organisation").first()
+    return state.organisation if state and isinstance(instance, BasePage) else None
+
+
+def connect() -> None:
+    """Connect the receivers; called once, when the apps are ready."""
+    post_save.connect(audit_wagtail_log, sender=PageLogEntry)
+    post_save.connect(audit_wagtail_log, sender=ModelLogEntry)
+    post_save.connect(give_state)
+    published.connect(note_published)
+    unpublished.connect(note_unpublished)
+    post_page_move.connect(note_moved)
+    page_slug_changed.connect(note_moved)
+    pre_delete.connect(note_deleted)

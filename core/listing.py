@@ -1,0 +1,191 @@
+"""Lists on the public site: filters with counts in the address, sorting, and paging by key (`?etter=`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import FieldError, ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, QueryDict
+
+from . import keyset
+from .keyset import Sort
+
+PAGE_SIZE = 20
+CURSOR = "etter"
+SORT = "sorter"
+MOST_VALUES = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One group of choices: `lookup` is the field a value is compared with.
+
+    `labels` is asked once with the values that occur or are chosen, and returns those to be shown, in their order, with
+    their words.
+    """
+
+    name: str
+    label: Any
+    lookup: str
+    labels: Callable[[Iterable[str]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice in a filter or sort; `url` is the list with the choice turned round."""
+
+    value: str
+    label: Any
+    url: str
+    selected: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    label: Any
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Address:
+    """The address of a list, and those of its neighbours."""
+
+    path: str
+    params: QueryDict
+
+    def values(self, name: str) -> list[str]:
+        return [value for value in self.params.getlist(name) if value and "\x00" not in value][:MOST_VALUES]
+
+    def with_(self, **changes: str | list[str] | None) -> str:
+        """Return the address with some parameters replaced, or taken away where the new value is empty."""
+        params = self.params.copy()
+        for name, value in changes.items():
+            params.pop(name, None)
+            if value:
+                params.setlist(name, [value] if isinstance(value, str) else value)
+        return f"{self.path}?{params.urlencode()}" if params else self.path
+
+
+@dataclass(frozen=True)
+class FilteredSet:
+    """A queryset with the filters of an address; a value that cannot be compared leaves nothing."""
+
+    queryset: QuerySet
+    filters: Sequence[Filter]
+    address: Address
+
+    def matching(self, *, without: Filter | None = None) -> QuerySet:
+        """Return what the filters leave, each thing once; `without` one of them for counting that one's choices."""
+        chosen = {one: self.address.values(one.name) for one in self.filters if one is not without}
+        chosen = {one: values for one, values in chosen.items() if values}
+        if not chosen:
+            return self.queryset
+        left = self.queryset.order_by()
+        try:
+            for one, values in chosen.items():
+                left = left.filter(**{f"{one.lookup}__in": values})
+        except (ValueError, ValidationError, FieldError):
+            return self.queryset.none()
+        return self.queryset.filter(pk__in=left.values("pk"))
+
+    def group(self, one: Filter) -> Group:
+        rows = self.matching(without=one).order_by().values_list(one.lookup).annotate(n=Count("pk", distinct=True))
+        counts = {str(value): n for value, n in rows if value not in (None, "")}
+        chosen = self.address.values(one.name)
+        options = [
+            Option(value, label, self._turned(one, value, chosen), value in chosen, counts.get(value, 0))
+            for value, label in one.labels([*counts, *chosen]).items()
+        ]
+        return Group(one.name, one.label, options)
+
+    def _turned(self, one: Filter, value: str, chosen: list[str]) -> str:
+        values = [other for other in chosen if other != value] if value in chosen else [*chosen, value]
+        return self.address.with_(**{one.name: values, CURSOR: None})
+
+
+class Listing:
+    """One page of `queryset`, as the address of `request` asks for it; what is wrong in the address is left out.
+
+    `prepare` adds to the rows that are shown (related objects, deferred fields) what the counts do not need.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet,
+        *,
+        sorts: Sequence[Sort],
+        filters: Sequence[Filter] = (),
+        prepare: Callable[[QuerySet], QuerySet] | None = None,
+        page_size: int = PAGE_SIZE,
+    ) -> None:
+        self.address = Address(request.path, request.GET)
+        self.filtered = FilteredSet(queryset, filters, self.address)
+        self.sorts = sorts
+        self.sort = next((one for one in sorts if one.name == request.GET.get(SORT)), sorts[0])
+        self.after = keyset.decode(request.GET.get(CURSOR, ""), self.sort, queryset)
+        self.prepare = prepare
+        self.page_size = page_size
+
+    @cached_property
+    def total(self) -> int:
+        return self.filtered.matching().count()
+
+    @cached_property
+    def _window(self) -> list[Any]:
+        queryset = self.filtered.matching().order_by(*self.sort.order_by())
+        if self.after is not None:
+            queryset = queryset.filter(self.sort.beyond(self.after))
+        if self.prepare:
+            queryset = self.prepare(queryset)
+        return list(queryset[: self.page_size + 1])
+
+    @cached_property
+    def items(self) -> list[Any]:
+        return self._window[: self.page_size]
+
+    @property
+    def next_url(self) -> str | None:
+        if len(self._window) <= self.page_size:
+            return None
+        return self.address.with_(**{CURSOR: keyset.encode(self.sort.key(self.items[-1]))})
+
+    @property
+    def first_url(self) -> str | None:
+        return self.address.with_(**{CURSOR: None}) if self.after is not None else None
+
+    @cached_property
+    def sort_options(self) -> list[Option]:
+        return [
+            Option(one.name, one.label, self.address.with_(**{SORT: one.name, CURSOR: None}), one is self.sort)
+            for one in self.sorts
+        ]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [self.filtered.group(one) for one in self.filtered.filters]
+
+    @cached_property
+    def active(self) -> list[Option]:
+        """The choices that are on; the address of each is the list without it."""
+        return [option for group in self.groups for option in group.options if option.selected]
+
+    @property
+    def clear_url(self) -> str:
+        return self.address.with_(**{**{one.name: None for one in self.filtered.filters}, CURSOR: None})
+
+
+def choice_labels(choices: Any) -> Callable[[Iterable[str]], dict[str, Any]]:
+    """Return the labels of a `Filter` over a TextChoices, in the order of its choices."""
+
+    def labels(values: Iterable[str]) -> dict[str, Any]:
+        present = set(values)
+        return {value: label for value, label in choices.choices if value in present}
+
+    return labels

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import middleware as auth_middleware
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+ADMIN = "/admin/"
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Tell whether the browser sent a session cookie; asking this does not make the answer vary by cookie."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
+    """Django's own, but without a session cookie nobody reads the session: the answer is the same for everyone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if has_session(request):
+            super().process_request(request)
+        else:
+            request.user = AnonymousUser()
+
+
+class ContentSecurityPolicyMiddleware:
+    """One strict policy for the site, and a looser one for Wagtail's admin."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.site = self._header(settings.CONTENT_SECURITY_POLICY)
+        self.admin = self._header(settings.ADMIN_CONTENT_SECURITY_POLICY)
+
+    @staticmethod
+    def _header(policy: dict[str, str]) -> str:
+        return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        policy = self.admin if request.path.startswith(ADMIN) else self.site
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+        )
+        return response
+
+
+class CacheControlMiddleware:
+    """What a signed-in person sees is kept nowhere; what anybody may see is kept, but asked for anew each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if has_session(request) or response.cookies:
+            response.headers["Cache-Control"] = "private, no-store"
+        elif "Cache-Control" not in response.headers:
+            patch_cache_control(response, no_cache=True)
+        return response
+
+
+class AdminTransactionMiddleware:
+    """Make every POST to Wagtail's admin one transaction, so that its changes and the rows about them stand together.
+
+    Not ATOMIC_REQUESTS: with SQLite's immediate transactions that would lock the database on every page view.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not request.path.startswith(ADMIN):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)

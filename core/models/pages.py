@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from core.access import access_keys
+from core.choices import Language, TermKind
+from core.pages import AccessCheckedServe
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible_to(self, user: Any) -> BasePageQuerySet:
+        """Return the published pages that `user` may read."""
+        return self.live().filter(state__access_key__in=access_keys(user))
+
+    def with_state(self) -> BasePageQuerySet:
+        """Fetch who stands behind each page together with it."""
+        return self.select_related("state__organisation", "state__author")
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(AccessCheckedServe, Page):
+    """What every page of the site has; who may read it is decided by its `core.PageState`."""
+
+    summary = models.TextField(
+        _("summary"), max_length=300, blank=True, help_text=_("Shown in lists and in searches.")
+    )
+    lead_image = models.ForeignKey(
+        "core.SiteImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead image")
+    )
+    lead_image_alt = models.CharField(
+        _("what the image shows"), max_length=200, blank=True, help_text=_("Read aloud to those who cannot see it.")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.BOKMAL)
+
+    private_page_options: list[str] = []
+    has_comments = False
+    search_kind: str | None = None
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("language"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")])],
+            heading=_("Lead image"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def search_body(self) -> str:
+        """Return the words of the page, as plain text, that are not its title or summary."""
+        return ""
+
+
+class Classified(models.Model):
+    """A page or snippet that stands under words of the controlled vocabulary."""
+
+    service_areas = ParentalManyToManyField(
+        "core.Term",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"kind": TermKind.SERVICE_AREA},
+        verbose_name=_("service areas"),
+    )
+    themes = ParentalManyToManyField(
+        "core.Term", blank=True, related_name="+", limit_choices_to={"kind": TermKind.THEME}, verbose_name=_("themes")
+    )
+
+    classification_panels = [
+        MultiFieldPanel([FieldPanel("service_areas"), FieldPanel("themes")], heading=_("Subject"))
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.access import OPEN
+
+
+class PageState(models.Model):
+    """What is true of a page now, whichever revision of its content is shown.
+
+    It is changed by actions only, so that no restored revision can open what was closed.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="state")
+    access_key = models.CharField(max_length=64, default=OPEN, db_index=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, blank=True, related_name="page_states"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    comment_count = models.PositiveIntegerField(default=0)
+    last_activity_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("page state")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.access_key}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None

@@ -1,0 +1,56 @@
+"""How pages are found: every published page whose type says what kind of thing it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+
+from .access import access_keys
+from .models import BasePage, Classified
+from .search_registry import SearchDocument
+
+
+class PageAdapter:
+    name = "page"
+
+    def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
+        pages = Page.objects.filter(pk__in=pks).live().specific()
+        by_type = defaultdict(list)
+        for page in pages:
+            if isinstance(page, BasePage) and page.search_kind:
+                by_type[type(page)].append(page)
+        for model, of_type in by_type.items():
+            related = ["state__organisation", *(["themes"] if issubclass(model, Classified) else [])]
+            prefetch_related_objects(of_type, *related)
+        return {page.pk: _document(page) for of_type in by_type.values() for page in of_type}
+
+    def all_pks(self) -> Iterable[int]:
+        return Page.objects.live().order_by("pk").values_list("pk", flat=True).iterator()
+
+    def visible(self, pks: Iterable[int], user: Any) -> set[int]:
+        live = Page.objects.filter(pk__in=pks).live()
+        return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
+
+
+def _document(page: BasePage) -> SearchDocument:
+    published = page.first_published_at
+    facets = {
+        "tema": tuple(theme.slug for theme in page.themes.all()) if isinstance(page, Classified) else (),
+        "org": (page.state.organisation.slug,) if page.state.organisation else (),
+        "aar": (str(published.year),) if published else (),
+    }
+    return SearchDocument(
+        uid=f"page:{page.pk}",
+        kind=page.search_kind or "",
+        language=page.language,
+        title=page.title,
+        body="\n".join(filter(None, [page.summary, page.search_body()])),
+        url=page.path_url,
+        access_key=page.state.access_key,
+        published=published,
+        facets={name: values for name, values in facets.items() if values},
+    )

@@ -1,0 +1,104 @@
+"""What can be found: the seam between the rooms that have content and the room that searches.
+
+A room registers one adapter for each kind of thing; `search/` reads the adapters and nothing else, so a new kind of
+searchable thing never changes a line there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One findable thing, as plain text.
+
+    `uid` is `<registered name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
+    (`type` and `sprak` follow from `kind` and `language`).
+    """
+
+    uid: str
+    kind: str
+    language: str
+    title: str
+    body: str
+    url: str
+    access_key: str
+    published: datetime | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def all_facets(self) -> dict[str, tuple[str, ...]]:
+        """Return every facet of the document, those of kind and language included."""
+        return {"type": (self.kind,), "sprak": (self.language,), **self.facets}
+
+    def digest(self) -> str:
+        """Return a fingerprint of everything a reader or a filter can meet, for `search_verify`."""
+        parts = [self.kind, self.language, self.title, self.body, self.url, self.access_key]
+        parts += [str(self.published), json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True)]
+        return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+class Adapter(Protocol):
+    """How one kind of thing becomes documents; one instance is registered under its `name`."""
+
+    name: str
+
+    def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
+        """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found."""
+
+    def all_pks(self) -> Iterable[int]:
+        """Yield the primary keys of everything that might be found, for a rebuild."""
+
+    def visible(self, pks: Iterable[int], user: Any) -> set[int]:
+        """Return those of `pks` that `user` may read at this moment, asked of the database."""
+
+
+_adapters: dict[str, Adapter] = {}
+_dependants: list[Callable[[str], Iterable[str]]] = []
+
+
+def register(adapter: Adapter) -> Adapter:
+    """Make one kind of thing findable."""
+    _adapters[adapter.name] = adapter
+    return adapter
+
+
+def register_dependants(find: Callable[[str], Iterable[str]]) -> None:
+    """Register a function from one uid to those whose documents must change with it (a page's comments)."""
+    _dependants.append(find)
+
+
+def adapters() -> Mapping[str, Adapter]:
+    """Return the registered adapters by name."""
+    return _adapters
+
+
+def with_dependants(uid: str) -> list[str]:
+    """Return `uid` followed by every uid that depends on it."""
+    return [uid, *(dependant for find in _dependants for dependant in find(uid))]
+
+
+_drain: list[Callable[[], None]] = []
+_found: list[Callable[..., Any]] = []
+
+
+def fill_in(*, drain: Callable[[], None], find: Callable[..., Any]) -> None:
+    """Called once by the room that searches, so that the rooms below it can use it without knowing it."""
+    _drain[:] = [drain]
+    _found[:] = [find]
+
+
+def drain_soon() -> None:
+    """Bring the index up to date now if nobody else is doing so; what is left over, the worker takes."""
+    for drain in _drain:
+        drain()
+
+
+def find(query: str, reader: Any, **options: Any) -> Any:
+    """Search on behalf of `reader` («similar», «related»); returns nothing where search is not installed."""
+    return _found[0](query, reader, **options) if _found else []

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from . import rescue
+
+FROM_ELSEWHERE = (REASON_BAD_ORIGIN.split("%")[0], REASON_BAD_REFERER.split("%")[0])
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Keep what was typed and show the form again, unless the post came from another site."""
+    if reason.startswith(FROM_ELSEWHERE) or not _keeps_text(request) or not rescue.keep(request):
+        return render(request, "403_csrf.html", status=403)
+    messages.warning(
+        request, _("The page had been open for too long. What you wrote is kept: look it over and send it again.")
+    )
+    return redirect(request.path)
+
+
+def _keeps_text(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path).func
+    except Resolver404:
+        return False
+    return getattr(getattr(view, "view_class", view), "keeps_text", False)
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": "ok"})

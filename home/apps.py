@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+
+    def ready(self) -> None:
+        from .site_tree import build_site
+
+        post_migrate.connect(build_site, sender=self)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks import BodyBlock
+from core.models import BasePage, BasePageManager, Classified
+
+from .pages import Article, ArticleListing, FrontPage
+
+
+class HomePage(FrontPage, BasePage):
+    """The front page: search first, then what is new in each arena."""
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+
+    objects = BasePageManager()
+
+    class Meta:
+        verbose_name = _("front page")
+
+
+class ArticleIndexPage(ArticleListing, BasePage):
+    """A list of articles: the library, and the pages about the site."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ArticlePage"]
+
+    objects = BasePageManager()
+
+    class Meta:
+        verbose_name = _("article list")
+
+
+class ArticlePage(Article, Classified, BasePage):
+    """An article, or a chapter of an imported report; chapters are its subpages."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    source_name = models.CharField(_("source"), max_length=255, blank=True)
+    source_date = models.DateField(_("date of the source"), null=True, blank=True)
+    chapter_number = models.CharField(_("chapter number"), max_length=20, blank=True)
+    # Known by these when the same report is imported again; see home/library.
+    import_key = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
+    imported_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    parent_page_types = ["home.ArticleIndexPage", "home.ArticlePage"]
+    subpage_types = ["home.ArticlePage"]
+    search_kind = "article"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("source_name"), FieldRowPanel([FieldPanel("source_date"), FieldPanel("chapter_number")])],
+            heading=_("Source"),
+            classname="collapsed",
+        ),
+        *Classified.classification_panels,
+    ]
+
+    objects = BasePageManager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def search_body(self) -> str:
+        return " ".join(self.body.stream_block.get_searchable_content(self.body))
+
+    def headings(self) -> list[dict[str, Any]]:
+        """Return the large headings of the body, for its table of contents."""
+        large = (block for block in self.body if block.block_type == "heading" and block.value["level"] == "2")
+        return [{"id": block.id, "text": block.value["text"]} for block in large]

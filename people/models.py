@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from core.choices import Language
+from core.text import fold
+
+from .choices import MemberRole, OrganisationKind
+from .validators import validate_orgnr
+
+
+class UserQuerySet(models.QuerySet):
+    def with_email(self, email: str) -> UserQuerySet:
+        return self.filter(email=fold(email))
+
+
+class PeopleManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc] # made at run time by Django
+    def _create_user(self, username: Any, email: str, password: str | None, **extra: Any) -> User:  # type: ignore[override]
+        user = self.model(email=fold(email), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+        return self._create_user(None, email, password, **extra)
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+        return self._create_user(None, email, password, **{"is_staff": True, "is_superuser": True, **extra})
+
+    def get_by_natural_key(self, email: str) -> User:
+        return self.get(email=fold(email))
+
+
+class User(AbstractUser):
+    """A person, known by an e-mail address, which is stored case-folded."""
+
+    username = None  # type: ignore[assignment] # the e-mail address takes its place
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.BOKMAL)
+    title = models.CharField(_("job title"), max_length=100, blank=True)
+
+    objects = PeopleManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email.split("@")[0]
+
+    def clean(self) -> None:
+        self.email = fold(self.email)
+
+
+def display_name(user: User) -> str:
+    """Return what a person is called on the site."""
+    return str(user)
+
+
+class Organisation(models.Model):
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(_("name in addresses"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    orgnr = models.CharField(
+        _("organisation number"), max_length=9, unique=True, null=True, blank=True, validators=[validate_orgnr]
+    )
+    about = models.TextField(_("about"), blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    verified_at = models.DateTimeField(
+        _("verified"), null=True, blank=True, help_text=_("Its members can act for it from this moment on.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("orgnr")]),
+        FieldPanel("about"),
+        FieldRowPanel([FieldPanel("population"), FieldPanel("verified_at")]),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_supplier(self) -> bool:
+        return self.kind == OrganisationKind.SUPPLIER
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self) -> MembershipQuerySet:
+        """Return the memberships that count now: begun, not ended, in a verified organisation."""
+        return self.filter(ended_at=None, organisation__verified_at__isnull=False)
+
+
+class Membership(models.Model):
+    """A person's place in an organisation, and what it lets the person do there."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=MemberRole, default=MemberRole.MEMBER)
+    verified_at = models.DateTimeField(
+        _("verified"), null=True, blank=True, help_text=_("Until then, what the person posts waits for a moderator.")
+    )
+    started_at = models.DateTimeField(_("from"), default=timezone.now)
+    ended_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+    panels = [
+        FieldRowPanel([FieldPanel("user"), FieldPanel("organisation")]),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("verified_at")]),
+        FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")]),
+    ]
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["organisation__name", "user__first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=models.Q(ended_at=None), name="one_current_membership"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.organisation}"
+
+    @property
+    def is_key_person(self) -> bool:
+        return self.role == MemberRole.KEY_PERSON

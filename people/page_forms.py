@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.access import MEMBERS, OPEN
+from core.choices import Audience, Language, TermKind
+from core.models import BasePage, Term
+
+from .forms import ActingForm
+
+
+class TermsField(forms.ModelMultipleChoiceField):
+    """Some of the terms of one kind, as check boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        super().__init__(queryset=Term.objects.of_kind(kind), **{"required": False, **kwargs})
+
+
+class PageForm(ActingForm, forms.ModelForm):
+    """What every page that members write asks for, besides its own fields."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
+    themes = TermsField(TermKind.THEME, label=_("Themes"))
+    language = forms.ChoiceField(label=_("Language"), choices=Language)
+    audience = forms.ChoiceField(
+        label=_("Who is it for?"), choices=Audience, widget=forms.RadioSelect, initial=Audience.OPEN
+    )
+
+    def __init__(self, *args: Any, instance: BasePage, **kwargs: Any) -> None:
+        initial = {
+            "seen_revision": instance.latest_revision_id,
+            "language": instance.language,
+            "audience": _audience(instance),
+        }
+        if instance.pk is None:
+            initial["language"] = kwargs["user"].language
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        if instance.pk is not None:
+            del self.fields["organisation"]
+
+    def apply(self) -> BasePage:
+        """Return the page with what was typed, unsaved; terms are kept in memory until a revision is saved."""
+        page = self.save(commit=False)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                setattr(page, name, self.cleaned_data[name])
+        return page
+
+
+def _audience(page: BasePage) -> str:
+    key = page.state.access_key if page.pk else OPEN
+    return {OPEN: Audience.OPEN, MEMBERS: Audience.MEMBERS}.get(key, Audience.ORGANISATION)

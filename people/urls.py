@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("admin-inngang/", views.admin_gate, name="admin_gate"),
+    path("organisasjon/", views.switch_organisation, name="switch_organisation"),
+    path("", include("allauth.urls")),
+]

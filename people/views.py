@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.http import require_GET, require_POST, require_safe
+from wagtail.models import Page
+
+from core.models import BasePage
+
+from .acting import act_for
+from .rules import may_read_draft
+
+
+@require_GET
+def admin_gate(request: HttpRequest) -> HttpResponse:
+    """The login of Wagtail's admin: the site's own login, or a refusal for those who are signed in already.
+
+    Sending a signed-in member on to the login would send her back here for ever.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.GET.get('next', '/admin/')})}")
+
+
+@require_POST
+@login_required
+def switch_organisation(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation that the next forms propose."""
+    chosen = request.POST.get("organisation", "")
+    if not (chosen.isascii() and chosen.isdigit() and act_for(request, int(chosen[:18]))):
+        raise PermissionDenied
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return redirect(back if safe else "/")
+
+
+@require_safe
+@login_required
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the latest content of an unpublished page, at an address of its own, to those who may see it."""
+    page = get_object_or_404(Page.objects.select_related("state"), pk=pk).specific
+    if not isinstance(page, BasePage) or not may_read_draft(request.user, page):
+        raise Http404
+    shown = page.get_latest_revision_as_object()
+    request.is_draft = True
+    return shown.serve(request)

@@ -1,0 +1,30 @@
+"""Tests: quick hashing, no files left behind, the database of DATABASE_URL or SQLite."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403 - a settings module is the sum of its parts
+from .base import DATABASES
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = "only-for-tests"  # noqa: S105 - nothing real is signed with it
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+
+VAR = Path(tempfile.mkdtemp(prefix="markedsplassen-test-"))
+MEDIA_ROOT = VAR / "media"
+STATIC_ROOT = VAR / "static"
+EMAIL_FILE_PATH = VAR / "mail"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A file, so that several processes of a test can write to it at once.
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

@@ -1,0 +1,1 @@
+"""Makers of test data: plain functions, nothing random, nothing that surprises."""

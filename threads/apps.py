@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ThreadsConfig(AppConfig):
+    name = "threads"
+
+    def ready(self) -> None:
+        from . import search
+
+        search.register()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from core.listing import CURSOR, Address
+
+ROOTS_A_PAGE = 50
+
+
+@dataclass
+class Entry:
+    """A comment as it is shown, with the replies below it; of a deleted one only the place is left."""
+
+    comment: Any
+    is_own: bool
+    replies: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.comment.is_deleted or any(reply.is_shown for reply in self.replies)
+
+
+class Discussion:
+    """The comments of a page, oldest first, so many root comments at a time; two queries whatever their number."""
+
+    def __init__(self, page: Any, request: HttpRequest) -> None:
+        self.page = page
+        self.user = request.user
+        self.address = Address(request.path, request.GET)
+        after = request.GET.get(CURSOR, "")
+        self.after = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+
+    @staticmethod
+    def _comments() -> Any:
+        from .models import Comment
+
+        return Comment.objects
+
+    @cached_property
+    def _root_ids(self) -> list[int]:
+        roots = self._comments().filter(page_id=self.page.pk, depth=1, pk__gt=self.after)
+        return list(roots.order_by("pk").values_list("pk", flat=True)[: ROOTS_A_PAGE + 1])
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        shown = self._root_ids[:ROOTS_A_PAGE]
+        if not shown:
+            return []
+        comments = self._comments().filter(Q(pk__in=shown) | Q(root_id__in=shown))
+        by_pk: dict[int, Entry] = {}
+        roots = []
+        for comment in comments.with_author().order_by("path"):
+            entry = by_pk[comment.pk] = Entry(comment, is_own=comment.author_id == self.user.pk)
+            siblings = by_pk[comment.parent_id].replies if comment.parent_id else roots
+            siblings.append(entry)
+        return [entry for entry in roots if entry.is_shown]
+
+    @property
+    def total(self) -> int:
+        return self.page.state.comment_count if self.page.pk else 0
+
+    @property
+    def next_url(self) -> str | None:
+        if len(self._root_ids) <= ROOTS_A_PAGE:
+            return None
+        return self.address.with_(**{CURSOR: str(self._root_ids[ROOTS_A_PAGE - 1])})
+
+    @property
+    def first_url(self) -> str | None:
+        return self.address.with_(**{CURSOR: None}) if self.after else None

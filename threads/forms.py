@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import NormalisedTextMixin
+from people.forms import ActingForm
+from people.page_forms import PageForm
+
+from .models import Comment, ThreadPage
+
+
+class CommentForm(ActingForm, forms.ModelForm):
+    """A comment, on behalf of one of the writer's organisations."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    class Meta:
+        model = Comment
+        fields = ["body"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 5})}
+
+
+class CommentEditForm(NormalisedTextMixin, forms.ModelForm):
+    class Meta:
+        model = Comment
+        fields = ["body"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 8})}
+
+
+class ThreadForm(PageForm):
+    class Meta:
+        model = ThreadPage
+        fields = ["title", "summary", "body", "themes", "language"]
+        widgets: dict[str, Any] = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "body": forms.Textarea(attrs={"rows": 12}),
+        }
+        labels = {"title": _("What do you want to discuss?"), "summary": _("In short")}

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from core.access import access_keys
+from core.markdown import RenderedField, RendererVersionField, plain
+from core.models import BasePage, BasePageManager, Classified
+
+from .pages import CommentedPage, ThreadListing
+from .rules import MAX_DEPTH
+
+
+class ThreadIndexPage(ThreadListing, BasePage):
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["threads.ThreadPage"]
+
+    objects = BasePageManager()
+
+    class Meta:
+        verbose_name = _("thread list")
+
+
+class ThreadPage(CommentedPage, Classified, BasePage):
+    """A question or topic that members discuss."""
+
+    body = models.TextField(_("text"), max_length=20_000)
+    body_html = RenderedField(source="body")
+    renderer_version = RendererVersionField()
+
+    parent_page_types = ["threads.ThreadIndexPage"]
+    subpage_types: list[str] = []
+    search_kind = "thread"
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), *Classified.classification_panels]
+
+    objects = BasePageManager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+
+    def search_body(self) -> str:
+        return plain(self.body_html)
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> CommentQuerySet:
+        """Return the comments that `user` may read: a comment is as visible as its page."""
+        keys = access_keys(user)
+        return self.filter(deleted_at=None, page__live=True, page__state__access_key__in=keys)
+
+    def with_author(self) -> CommentQuerySet:
+        return self.select_related("author", "organisation")
+
+
+class Comment(models.Model):
+    """What somebody says about a page, or answers to somebody else who did.
+
+    `path` is the ids of the comments above and of the comment itself, twelve digits each: sorted by it, a discussion
+    reads from top to bottom.
+    """
+
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="comments_from_members")
+    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
+    path = models.CharField(max_length=12 * MAX_DEPTH, db_index=True, blank=True)
+    depth = models.PositiveSmallIntegerField(default=1)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    body = models.TextField(_("comment"), max_length=10_000)
+    body_html = RenderedField(source="body")
+    renderer_version = RendererVersionField()
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes = [models.Index(fields=["page", "path"])]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(depth__gte=1, depth__lte=MAX_DEPTH), name="comment_depth")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.body[:60]}"
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
+
+    @property
+    def anchor(self) -> str:
+        return f"k{self.pk}"
+
+
+class CommentRevision(models.Model):
+    """What a comment said before it was edited."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="revisions")
+    body = models.TextField()
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-replaced_at"]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.replaced_at:%Y-%m-%d %H:%M}"

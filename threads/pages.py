@@ -1,0 +1,45 @@
+"""What pages with a discussion do over HTTP. Models are made of these mixins, so models are imported when asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core import filters
+from core.listing import Listing
+from people.acting import acting_membership
+
+from .discussion import Discussion
+from .rules import can_comment
+
+
+class CommentedPage:
+    """A page that members discuss."""
+
+    has_comments = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        context["discussion"] = Discussion(self, request)
+        if can_comment(request.user, self):
+            from .forms import CommentForm
+
+            context["comment_form"] = CommentForm(user=request.user, acting=acting_membership(request))
+        return context
+
+
+class ThreadListing:
+    """The list of threads."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .models import ThreadPage
+
+        listing = Listing(
+            request,
+            ThreadPage.objects.visible_to(request.user),
+            sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
+            filters=[filters.THEME, filters.ORGANISATION, filters.LANGUAGE],
+            prepare=lambda queryset: queryset.with_state().prefetch_related("themes"),
+        )
+        return {**super().get_context(request, *args, **kwargs), "listing": listing}  # type: ignore[misc] # a mixin for pages

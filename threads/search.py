@@ -1,0 +1,57 @@
+"""How comments are found: each as a thing of its own, as visible as the page it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from core import search_registry
+from core.markdown import plain
+from core.search_registry import SearchDocument
+
+from .models import Comment
+
+
+class CommentAdapter:
+    name = "comment"
+
+    def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
+        comments = Comment.objects.filter(pk__in=pks, deleted_at=None, page__live=True)
+        related = comments.select_related("page__state", "author", "organisation")
+        return {comment.pk: self._document(comment) for comment in related}
+
+    def _document(self, comment: Comment) -> SearchDocument:
+        text = plain(comment.body_html)
+        return SearchDocument(
+            uid=f"comment:{comment.pk}",
+            kind="comment",
+            language=comment.author.language,
+            title=Truncator(text).words(12),
+            body=text,
+            url=reverse("comment", args=[comment.pk]),
+            access_key=comment.page.state.access_key,
+            published=comment.created_at,
+            facets={"org": (comment.organisation.slug,), "aar": (str(comment.created_at.year),)},
+        )
+
+    def all_pks(self) -> Iterable[int]:
+        return Comment.objects.filter(deleted_at=None).order_by("pk").values_list("pk", flat=True).iterator()
+
+    def visible(self, pks: Iterable[int], user: Any) -> set[int]:
+        return set(Comment.objects.filter(pk__in=pks).visible_to(user).values_list("pk", flat=True))
+
+
+def comments_on(uid: str) -> list[str]:
+    """Return the uids of the comments that stand on a page."""
+    name, _, pk = uid.partition(":")
+    if name != "page":
+        return []
+    return [f"comment:{one}" for one in Comment.objects.filter(page_id=pk).values_list("pk", flat=True)]
+
+
+def register() -> None:
+    search_registry.register(CommentAdapter())
+    search_registry.register_dependants(comments_on)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from core import rescue
+from core.once import once
+from core.pages import check_access, page_path
+from people.acting import acting_membership
+from people.editing import PageEditor, WithdrawPage
+from people.login import MemberViewMixin
+
+from . import actions
+from .discussion import ROOTS_A_PAGE
+from .forms import CommentEditForm, CommentForm, ThreadForm
+from .models import Comment, ThreadIndexPage, ThreadPage
+from .rules import can_change_comment, can_comment
+
+
+class ThreadEditor(PageEditor):
+    model = ThreadPage
+    index_model = ThreadIndexPage
+    form_class = ThreadForm
+    template_name = "threads/thread_form.html"
+
+
+class WithdrawThread(WithdrawPage):
+    model = ThreadPage
+
+
+def comment_address(comment: Comment) -> str:
+    """Return the address of a comment: its page, at the right place of a long discussion."""
+    root = comment.root_id or comment.pk
+    before = Comment.objects.filter(page_id=comment.page_id, depth=1, pk__lt=root).order_by("pk")
+    ids = list(before.values_list("pk", flat=True))
+    full_pages = len(ids) // ROOTS_A_PAGE
+    query = f"?etter={ids[full_pages * ROOTS_A_PAGE - 1]}" if full_pages else ""
+    return f"{page_path(comment.page)}{query}#{comment.anchor}"
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The permanent address of a comment."""
+    found = get_object_or_404(Comment.objects.visible_to(request.user).select_related("page"), pk=pk)
+    return redirect(comment_address(found))
+
+
+class PostComment(MemberViewMixin, View):
+    """Comment on a page, or reply (`?svar=<id>`) to a comment on it."""
+
+    keeps_text = True
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, page_pk: int) -> HttpResponse:
+        page = self._page(page_pk)
+        return self._show(page, self._form(rescue.take(request)))
+
+    def post(self, request: HttpRequest, page_pk: int) -> HttpResponse:
+        page = self._page(page_pk)
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._show(page, form, status=422)
+        reply_to = self._reply_to(page)
+        key = form.cleaned_data["form_key"]
+        return redirect(
+            once(key=key, user_id=request.user.pk, carry_out=lambda: self._carry_out(page, reply_to, form))
+        )
+
+    def _carry_out(self, page: Page, reply_to: Comment | None, form: CommentForm) -> str:
+        posted = actions.post_comment(
+            page=page,
+            author=self.request.user,
+            organisation=form.cleaned_data["organisation"],
+            body=form.cleaned_data["body"],
+            reply_to=reply_to,
+        )
+        return comment_address(posted)
+
+    def _page(self, pk: int) -> Page:
+        page = get_object_or_404(Page.objects.live().select_related("state"), pk=pk)
+        check_access(page, self.request.user)
+        if not can_comment(self.request.user, page.specific):
+            raise PermissionDenied
+        return page
+
+    def _reply_to(self, page: Page) -> Comment | None:
+        pk = self.request.GET.get("svar") or self.request.POST.get("svar")
+        if not pk:
+            return None
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            raise Http404
+        return get_object_or_404(
+            Comment.objects.select_related("parent", "root", "author"), pk=pk, page=page, deleted_at=None
+        )
+
+    def _form(self, data: Any) -> CommentForm:
+        return CommentForm(data, user=self.request.user, acting=acting_membership(self.request))
+
+    def _show(self, page: Page, form: CommentForm, status: int = 200) -> HttpResponse:
+        context = {"page": page, "page_url": page_path(page), "comment_form": form, "reply_to": self._reply_to(page)}
+        return render(self.request, "threads/comment_form.html", context, status=status)
+
+
+def own_comment_or_refuse(pk: int, user: Any) -> Comment:
+    """Return a comment of the user's own; another's, or one on a page that is closed to the user, raises `Http404`."""
+    found = get_object_or_404(
+        Comment.objects.visible_to(user).select_related("page", "organisation"), pk=pk, author=user
+    )
+    if not can_change_comment(user, found):
+        raise PermissionDenied
+    return found
+
+
+class EditComment(MemberViewMixin, View):
+    keeps_text = True
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = own_comment_or_refuse(pk, request.user)
+        return self._show(found, CommentEditForm(rescue.take(request), instance=found))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = own_comment_or_refuse(pk, request.user)
+        form = CommentEditForm(request.POST, instance=Comment(pk=found.pk, body=found.body))
+        if not form.is_valid():
+            return self._show(found, form, status=422)
+        actions.edit_comment(comment=found, editor=request.user, body=form.cleaned_data["body"])
+        messages.success(request, _("The comment is changed."))
+        return redirect(comment_address(found))
+
+    def _show(self, found: Comment, form: CommentEditForm, status: int = 200) -> HttpResponse:
+        context = {"comment": found, "form": form, "address": comment_address(found)}
+        return render(self.request, "threads/comment_edit.html", context, status=status)
+
+
+class DeleteComment(MemberViewMixin, View):
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = own_comment_or_refuse(pk, request.user)
+        return render(request, "threads/comment_delete.html", {"comment": found, "address": comment_address(found)})
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = own_comment_or_refuse(pk, request.user)
+        actions.delete_comment(comment=found, actor=request.user)
+        messages.success(request, _("The comment is deleted."))
+        return redirect(page_path(found.page))
