@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class SearchConfig(AppConfig):
     name = "search"
+
+    def ready(self) -> None:
+        from core import search_registry
+
+        from .drain import drain
+        from .find import find
+
+        search_registry.fill_in(drain=drain, find=find)

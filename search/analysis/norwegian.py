@@ -1,0 +1,89 @@
+"""Norwegian, both forms: Snowball's stemmer, mended where the inflections of one word came out with different stems.
+
+The rules after Snowball were chosen by counting how many inflected forms meet their headword. They only join forms of
+one word or of its nearest kin (kontroll, kontrollere); verbal nouns (måling) are kept apart from their verbs (måle).
+"""
+
+from __future__ import annotations
+
+import re
+
+import snowballstemmer
+
+from search.analysis.base import Analyser, has_digit, is_capitals, without_genitive
+from search.analysis.folding import fold_accents
+
+_FUNCTION_WORDS = (
+    "alle alt andre at av bare ble bli blir blitt da de deg dei deira dem den denne der deres det dette di din disse"
+    " du eg ein eit eller en enn er et ett for fra frå få får før gjennom går ha hadde han hans har hennes her hun"
+    " hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje inn jeg kan kor korleis kunne kva kven"
+    " kvifor man mange med meg mellom men mer min mot må ned noe noen noko nokre nå når og også om opp oss over på seg"
+    " selv sin sine sitt sjølv skal skulle slik som så til um under ut uten utan var ved vi vil ville vår være vært"
+    " vere vore å"
+)
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+_IRREGULAR = {
+    form: headword
+    for headword, forms in {
+        "bok": "bøker bøkene",
+        "bonde": "bønder bøndene",
+        "bror": "brødre brødrene",
+        "datter": "døtre døtrene",
+        "far": "fedre fedrene",
+        "fot": "føtter føttene",
+        "hånd": "hender hendene",
+        "kne": "knær knærne",
+        "kraft": "krefter kreftene",
+        "leveranse": "levere leverer levert",
+        "lisens": "lisensen lisenser lisensene",
+        "mann": "menn mennene",
+        "mor": "mødre mødrene",
+        "natt": "netter nettene",
+        "tann": "tenner tennene",
+        "øke": "øker økte økt",
+        "øye": "øyne øynene auga auge",
+    }.items()
+    for form in forms.split()
+}
+_VOWEL = "[aeiouyæøå]"
+_CONSONANT = "[bcdfghjklmnpqrstvwxz]"
+# (shortest stem the rule is for, pattern, replacement), in this order
+_RULES = tuple(
+    (shortest, re.compile(pattern), replacement)
+    for shortest, pattern, replacement in (
+        (6, r"(?<=[^v]er)n$", ""),  # brukern(e) like bruker
+        (8, r"l?ig(?:er|st)$", ""),  # viktiger(e), viktigst like viktig, which Snowball makes vikt
+        (6, r"(?<=[lr])t$", ""),  # digitalt, gjennomført
+        (5, r"(?<=k)t$", ""),  # brukt
+        (5, rf"^(?=.*{_VOWEL}.*(?:er|et|ar)$)(.{{3,}})(?:er|et|ar)$", r"\1"),  # leder(e) like leder, made led
+        (5, r"(?<=[rn])s$", ""),  # ressurs(er) like ressurs, lisens(er) like lisens
+        (4, r"a$", ""),  # skjema(et) like skjema, made skjem
+        (4, r"mm$", "m"),  # programm(er)
+        (6, r"ll$", "l"),  # spesiell(e) like spesielt
+        (5, rf"(?<={_CONSONANT})el$", "l"),  # regel like regl(er)
+        (5, rf"({_CONSONANT})\1l$", r"\1l"),  # artikk(e)l like artikl(er)
+        (5, r"(?<=[tm])r$", ""),  # sentr(e), numr(e)
+    )
+)
+_snowball = snowballstemmer.stemmer("norwegian").stemWord
+
+
+def stem(word: str) -> str:
+    """Return the stem of a normalised word: kommunene gives kommun, artikler and artikkelen give artikl."""
+    word = _IRREGULAR.get(word, word)
+    if len(word) < 4:
+        return word
+    word = _snowball(word)
+    for shortest, pattern, replacement in _RULES:
+        if len(word) >= shortest:
+            word = pattern.sub(replacement, word)
+    return word
+
+
+def terms_of(surface: str) -> tuple[str, ...]:
+    """Return the stem of a Norwegian word; acronyms and words with digits are left whole, æ ø å are kept."""
+    word = fold_accents(without_genitive(surface))
+    return (word,) if is_capitals(surface) or has_digit(word) else (stem(word),)
+
+
+ANALYSER = Analyser(terms_of, STOP_WORDS)

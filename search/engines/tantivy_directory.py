@@ -1,0 +1,90 @@
+"""The directory an embedded index lies in: made, opened, written to by one at a time, read by any number.
+
+The writer is taken for one batch and let go; whoever writes from several processes holds a lock of his own around it,
+or meets EngineBusy. Readers need no lock and see every finished batch at once. A process that dies while it writes
+leaves the last finished batch. The lock file in the directory is tantivy's and is never deleted by itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from search.engines.base import EngineBusy, StaleIndex
+from search.engines.tantivy_schema import VERSION, schema
+
+WRITER_MEMORY = 50_000_000  # bytes
+VERSION_FILE = "markedsplassen-version"
+
+
+class IndexDirectory:
+    """An index of this version in `path`, opened when it is first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tantivy.Index | None = None
+
+    def searcher(self) -> tantivy.Searcher:
+        """Return the index as it is now; asking for news costs next to nothing when there are none.
+
+        Raises StaleIndex.
+        """
+        try:
+            index = self._index()
+            index.reload()
+            return index.searcher()
+        except ValueError as error:
+            raise StaleIndex(f"The index in {self._path} cannot be read: {error}") from error
+
+    @contextmanager
+    def writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Lend out the writer for one batch, kept at the end; nothing of it is kept when something is raised.
+
+        Raises EngineBusy and StaleIndex.
+        """
+        try:
+            writer = self._index().writer(WRITER_MEMORY, 1)
+        except ValueError as error:
+            raise (EngineBusy if "LockBusy" in str(error) else StaleIndex)(str(error)) from error
+        try:
+            yield writer
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    def clear(self) -> None:
+        """Empty the index, or make it when there is none of this version. Raises EngineBusy."""
+        try:
+            with self.writer() as writer:
+                writer.delete_all_documents()
+        except StaleIndex:
+            self._make()
+
+    def _make(self) -> None:
+        self._opened = None
+        shutil.rmtree(self._path, ignore_errors=True)
+        self._path.mkdir(parents=True)
+        tantivy.Index(schema(), str(self._path))
+        (self._path / VERSION_FILE).write_text(VERSION)
+
+    def _index(self) -> tantivy.Index:
+        if not self._is_current():
+            raise StaleIndex(f"{self._path} holds no index of version {VERSION}.")
+        if self._opened is None:
+            index = tantivy.Index.open(str(self._path))
+            index.config_reader("manual")
+            self._opened = index
+        return self._opened
+
+    def _is_current(self) -> bool:
+        try:
+            return (self._path / VERSION_FILE).read_text() == VERSION
+        except OSError:
+            return False

@@ -1,0 +1,70 @@
+"""The embedded engine: an index in a directory, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.search_registry import SearchDocument
+from search.engines import tantivy_clauses as clauses
+from search.engines.base import Engine, ResultPage
+from search.engines.tantivy_directory import IndexDirectory
+from search.engines.tantivy_schema import from_tantivy, to_tantivy
+from search.engines.tantivy_search import TantivySearch
+from search.engines.tantivy_words import complete
+from search.query import Query, clean
+
+
+class TantivyEngine(Engine):
+    """An index in `directory`; `clear()` makes it, everything else raises StaleIndex until then."""
+
+    def __init__(self, directory: Path | str) -> None:
+        self._directory = IndexDirectory(Path(directory))
+
+    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
+        """See `Engine.apply`."""
+        stored = self._versions([document.uid for document, _version in upserts])
+        if not upserts and not deletes:
+            return
+        with self._directory.writer() as writer:
+            for uid in deletes:
+                writer.delete_documents_by_term("uid", uid)
+            for document, version in upserts:
+                if version >= stored.get(document.uid, 0):
+                    writer.delete_documents_by_term("uid", document.uid)
+                    writer.add_document(to_tantivy(document, version))
+
+    def search(self, query: Query) -> ResultPage:
+        """See `Engine.search`."""
+        return TantivySearch(self._directory.searcher(), query).page()
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        """See `Engine.suggest`."""
+        return complete(self._directory.searcher(), clean(prefix), limit)
+
+    def digests(self) -> dict[str, str]:
+        """See `Engine.digests`."""
+        searcher = self._directory.searcher()
+        hits = searcher.search(clauses.everything(), max(1, searcher.num_docs), count=False).hits
+        documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
+        return {document.uid: document.digest() for document in documents}
+
+    def clear(self) -> None:
+        """See `Engine.clear`."""
+        self._directory.clear()
+
+    def optimise(self) -> None:
+        """See `Engine.optimise`."""
+        with self._directory.writer() as writer:
+            writer.garbage_collect_files()
+
+    def _versions(self, uids: list[str]) -> dict[str, int]:
+        """Return the stored versions of those of `uids` that are stored."""
+        searcher = self._directory.searcher()
+        if not uids or not searcher.num_docs:
+            return {}
+        hits = searcher.search(clauses.keyword("uid", uids), len(uids), count=False).hits
+        addresses = [address for _score, address in hits]
+        versions = searcher.fast_field_values("version", addresses)
+        stored = (from_tantivy(searcher.doc(address)).uid for address in addresses)
+        return dict(zip(stored, (int(version or 0) for version in versions), strict=True))

@@ -1,0 +1,64 @@
+"""Facets as readers meet them: values with their words, counts and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Language, TermKind
+from core.filters import organisation_labels, term_labels
+from core.listing import CURSOR, Address, Group, Option
+
+from .kinds import KINDS
+from .query import FACETS
+
+Counts = Mapping[str, Sequence[tuple[str, int]]]
+
+NAMES = {
+    "type": _("Kind"),
+    "tema": _("Theme"),
+    "org": _("Organisation"),
+    "aar": _("Year"),
+    "sprak": _("Language"),
+}
+_theme_labels = term_labels(TermKind.THEME)
+
+
+def labels(facet: str, values: list[str]) -> dict[str, Any]:
+    """Return the words of those of `values` that have any, in the order they came."""
+    if facet == "type":
+        words: Mapping[str, Any] = KINDS
+    elif facet == "sprak":
+        words = dict(Language.choices)
+    elif facet == "aar":
+        words = {value: value for value in values}
+    else:
+        words = (_theme_labels if facet == "tema" else organisation_labels)(values) if values else {}
+    return {value: words[value] for value in values if value in words}
+
+
+def groups(counts: Counts, chosen: Mapping[str, Sequence[str]], address: Address) -> list[Group]:
+    """Return the facets of an answer as groups of choices."""
+    return [_group(facet, dict(counts.get(facet, ())), list(chosen.get(facet, ())), address) for facet in FACETS]
+
+
+def _group(facet: str, counts: dict[str, int], chosen: list[str], address: Address) -> Group:
+    values = sorted(counts, reverse=True) if facet == "aar" else list(counts)
+    options = []
+    for value, label in labels(facet, [*values, *(one for one in chosen if one not in counts)]).items():
+        turned = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
+        url = address.with_(**{facet: turned, CURSOR: None})
+        options.append(Option(value, label, url, value in chosen, counts.get(value, 0)))
+    return Group(facet, NAMES[facet], options)
+
+
+def as_json(counts: Counts) -> dict[str, list[dict[str, Any]]]:
+    """Return the facets of an answer for the API."""
+    answer = {}
+    for facet in FACETS:
+        counted = dict(counts.get(facet, ()))
+        words = labels(facet, list(counted))
+        answer[facet] = [{"value": v, "label": str(label), "count": counted[v]} for v, label in words.items()]
+    return answer

@@ -1,0 +1,83 @@
+"""Searching on behalf of a reader: ask the engine, leave out what is closed by now, mark what was sought."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core import search_registry
+from core.access import access_keys
+
+from .drain import engine
+from .engines.base import EngineError, Hit, ResultPage
+from .highlight import highlight_title, snippet
+from .kinds import KINDS
+from .query import Query, parse
+
+
+@dataclass(frozen=True)
+class FoundItem:
+    """One hit as it is shown; `title` and `snippet` are escaped HTML with `<mark>`."""
+
+    uid: str
+    title: str
+    url: str
+    code: str
+    kind: Any
+    snippet: str
+    date: datetime | None
+    lang: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader gets; `failed` when the engine could not answer."""
+
+    query: Query
+    page: ResultPage
+    items: Sequence[FoundItem]
+    failed: bool = False
+
+
+def search(text: str, reader: Any, **options: Any) -> Answer:
+    """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
+    query = parse(text, access_keys=access_keys(reader), **options)
+    try:
+        page = engine().search(query)
+    except EngineError:
+        return Answer(query, ResultPage(searched=query), (), failed=True)
+    visible = _still_visible(page.hits, reader)
+    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in visible])
+
+
+def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -> Sequence[FoundItem]:
+    """Return the best hits, for «similar» and «related» in the rooms below."""
+    filters: Mapping[str, Sequence[str]] = {"type": kinds} if kinds else {}
+    return search(text, reader, filters=filters, limit=limit).items
+
+
+def _item(hit: Hit, searched: Query) -> FoundItem:
+    document = hit.document
+    return FoundItem(
+        uid=document.uid,
+        title=highlight_title(document.title, searched, document.language),
+        url=document.url,
+        code=document.kind,
+        kind=KINDS.get(document.kind, document.kind),
+        snippet=snippet(document.body, searched, document.language),
+        date=document.published,
+        lang=document.language,
+    )
+
+
+def _still_visible(hits: Sequence[Hit], reader: Any) -> set[str]:
+    """Ask the database: an index that lags behind may make a page shorter, but never shows what is closed."""
+    pks: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        name, _, pk = hit.uid.partition(":")
+        pks[name].append(int(pk))
+    adapters = search_registry.adapters()
+    return {f"{name}:{pk}" for name in pks if name in adapters for pk in adapters[name].visible(pks[name], reader)}

@@ -1,0 +1,137 @@
+"""Why a document was found: the best piece of its text, with the words that were sought marked.
+
+Words are marked by the analyser that indexed them, so every engine shows the same and no mark is in the wrong place.
+What is returned is always safe HTML with no other element than <mark>.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from search.analysis import Token, analyser_for
+from search.analysis.base import words as words_of
+from search.analysis.folding import normalise, twins
+from search.query import Query
+from search.terms import alternatives, content_words, prefix_of, twin_terms
+
+LONGEST_TEXT = 200_000  # characters looked through
+MOST_MARKS = 2000  # words compared when the best piece is chosen
+CUT = "…"
+_SPACE = re.compile(r"\s+")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CLOSING = frozenset(".,:;!?)»”\"'")
+
+Stretch = tuple[int, int, int]  # start, end and which of the words sought
+
+
+class Mark(NamedTuple):
+    """A stretch of text to mark, the number of the word it is in, and which of the words sought it is."""
+
+    start: int
+    end: int
+    word: int
+    sought: int
+
+
+class Sought:
+    """The words of a query, ready to be compared with the words of a text."""
+
+    def __init__(self, query: Query) -> None:
+        texts = (" ".join(query.words), *query.phrases)
+        chosen = [word for text in texts for word in content_words(tuple(text.split()))]
+        self._terms = {term: i for i, text in enumerate(chosen) for terms in alternatives(text) for term in terms}
+        self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
+        self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
+
+    def exact(self, token: Token) -> list[Stretch]:
+        """Return start, end and number of what is sought in `token`: all of it, or some of its pieces."""
+        sought = self._of(token)
+        if sought is not None:
+            return [(token.start, token.end, sought)]
+        return [(piece.start, piece.end, i) for piece in token.pieces if (i := self._of(piece)) is not None]
+
+    def near(self, token: Token) -> list[Stretch]:
+        """Return the same for words that merely begin with a word sought, or are its twin with æ ø å."""
+        found = []
+        for word in token.words():
+            whole = normalise(word.surface)
+            hits = [i for prefix, i in self._prefixes.items() if whole.startswith(prefix)]
+            hits += [self._twins[twin] for twin in twins(word.term) if twin in self._twins]
+            found += [(word.start, word.end, i) for i in hits[:1]]
+        return found
+
+    def _of(self, token: Token) -> int | None:
+        return next((self._terms[term] for term in (token.term, *token.also) if term in self._terms), None)
+
+
+def snippet(text: str, query: Query, language: str, words: int = 30) -> SafeString:
+    """Return about `words` words of `text` around what was sought, marked; the beginning when it is not in `text`.
+
+    `language` is the document's. An ellipsis stands where text is left out. The result is HTML.
+    """
+    text = text[:LONGEST_TEXT].strip()
+    places = [(start, end) for start, end, _surface in words_of(text)]
+    marks = _marks(text, query, language)
+    first, last = _window(marks, words, len(places))
+    start = places[first][0] if first > 0 else 0
+    end = places[last][1] if last + 1 < len(places) else len(text)
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    before, after = CUT if start else "", CUT if end < len(text) else ""
+    return SafeString(before + _html(text, start, end, marks) + after)
+
+
+def highlight_title(title: str, query: Query, language: str) -> SafeString:
+    """Return the whole title as HTML with the words sought marked."""
+    return SafeString(_html(title, 0, len(title), _marks(title, query, language)))
+
+
+def _marks(text: str, query: Query, language: str) -> list[Mark]:
+    """Return what to mark: the words that were sought, or failing them the words near them."""
+    sought = Sought(query)
+    form = analyser_for(language).form
+    exact = list(_found(text, lambda surface: sought.exact(form(surface))))
+    return exact or list(_found(text, lambda surface: sought.near(form(surface))))
+
+
+def _found(text: str, look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:
+    seen: dict[str, list[Stretch]] = {}
+    for number, (start, _end, surface) in enumerate(words_of(text)):
+        if surface not in seen:
+            seen[surface] = look(surface)
+        for begins, ends, sought in seen[surface]:
+            yield Mark(start + begins, start + ends, number, sought)
+
+
+def _window(marks: list[Mark], words: int, total: int) -> tuple[int, int]:
+    """Return the numbers of the first and last word to show: where most of what was sought is, as early as may be."""
+    if total <= words or not marks:
+        return 0, min(words, total) - 1
+    best: tuple[int, int] = (0, 0)
+    first = last = marks[0].word
+    for i, mark in enumerate(marks[:MOST_MARKS]):
+        inside = [other for other in marks[i : i + words] if other.word < mark.word + words]
+        worth = len({other.sought for other in inside}), len(inside)
+        if worth > best:
+            best, first, last = worth, mark.word, inside[-1].word
+    lead = (words - (last - first + 1)) // 3
+    begin = max(0, min(first - lead, total - words))
+    return begin, begin + words - 1
+
+
+def _html(text: str, start: int, end: int, marks: list[Mark]) -> str:
+    parts = []
+    for mark in marks:
+        if start <= mark.start and mark.end <= end:
+            parts += [_plain(text[start : mark.start]), "<mark>", _plain(text[mark.start : mark.end]), "</mark>"]
+            start = mark.end
+    return "".join((*parts, _plain(text[start:end])))
+
+
+def _plain(text: str) -> str:
+    return escape(_SPACE.sub(" ", _UNWANTED.sub("", text)))

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.listing import CURSOR, SORT, Address, Group, Option
+
+from . import facets
+from .find import Answer, FoundItem, search
+from .query import FACETS
+
+SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
+
+
+def answer_to(request: HttpRequest) -> Answer:
+    """Search for what the address of `request` asks for."""
+    address = Address(request.path, request.GET)
+    sort = next((engine_name for name, engine_name, _label in SORTS if name == request.GET.get(SORT)), "relevance")
+    return search(
+        request.GET.get("q", ""),
+        request.user,
+        filters={facet: values for facet in FACETS if (values := address.values(facet))},
+        sort=sort,
+        cursor=request.GET.get(CURSOR, ""),
+    )
+
+
+class SearchListing:
+    """The hits of a search, in the shape every list of the site has."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.address = Address(request.path, request.GET)
+        self.answer = answer_to(request)
+        self.total = self.answer.page.total
+        self.items: Sequence[FoundItem] = self.answer.items
+
+    @property
+    def corrected(self) -> str | None:
+        return self.answer.page.corrected
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        groups = facets.groups(self.answer.page.facets, self.answer.query.filters, self.address)
+        return [group for group in groups if group.options]
+
+    @property
+    def active(self) -> list[Option]:
+        return [option for group in self.groups for option in group.options if option.selected]
+
+    @property
+    def clear_url(self) -> str:
+        return self.address.with_(**{**dict.fromkeys(FACETS), CURSOR: None})
+
+    @property
+    def sort_options(self) -> list[Option]:
+        chosen = self.answer.query.sort
+        return [
+            Option(name, label, self.address.with_(**{SORT: name, CURSOR: None}), engine_name == chosen)
+            for name, engine_name, label in SORTS
+        ]
+
+    @property
+    def next_url(self) -> str | None:
+        following = self.answer.page.next
+        return self.address.with_(**{CURSOR: following}) if following else None
+
+    @property
+    def first_url(self) -> str | None:
+        return self.address.with_(**{CURSOR: None}) if self.answer.query.offset else None
+
+    def hidden(self) -> list[tuple[str, Any]]:
+        """Return what the filter form keeps of the address."""
+        return [("q", self.answer.query.text)]

@@ -1,0 +1,120 @@
+"""What a reader asks for: any string becomes a query, and no query is without its reader's access keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from search.analysis.base import WORD
+
+MAX_LENGTH = 200  # characters
+MAX_PARTS = 30  # words, phrases and minus words together
+MAX_LIMIT = 100
+MAX_OFFSET = 1000
+MAX_FILTER_VALUES = 50
+FACETS = ("type", "tema", "org", "aar", "sprak")
+
+Sort = Literal["relevance", "newest"]
+
+_QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"'))
+_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s",;:!?()\[\]{}…]+))')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question ready for an engine.
+
+    `words` must all be found (or any of them, when few documents have all), `phrases` in this order, and `minus` not
+    at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand together.
+    `filters` hold the chosen values of each facet. Without words and phrases everything is listed, the newest first.
+    Raises ValueError without access keys.
+    """
+
+    access_keys: frozenset[str]
+    text: str = ""
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.access_keys, frozenset) or not self.access_keys:
+            raise ValueError("A query needs the access keys of its reader, as a frozenset.")
+
+    @property
+    def is_meaningless(self) -> bool:
+        """Return whether something was written, but no word (a lone `%`): then nothing is found."""
+        return bool(self.text) and not (self.words or self.phrases or self.minus)
+
+
+def parse(
+    text: str,
+    *,
+    access_keys: frozenset[str],
+    filters: Mapping[str, Iterable[str]] | None = None,
+    sort: str = "relevance",
+    limit: int = 10,
+    cursor: str = "",
+) -> Query:
+    """Return the query in what somebody wrote: words, "phrases" and -minus.
+
+    No string raises: text over 200 characters and parts over 30 are cut; unknown filters, sort orders and cursors are
+    as if they had not been sent. Raises ValueError when `access_keys` is empty.
+    """
+    text = clean(text)
+    found: dict[str, list[str]] = {"words": [], "phrases": [], "minus": []}
+    for kind, part in _parts(text)[:MAX_PARTS]:
+        found[kind].append(part)
+    return Query(
+        access_keys=access_keys,
+        text=text,
+        words=tuple(found["words"]),
+        phrases=tuple(found["phrases"]),
+        minus=tuple(found["minus"]),
+        filters=_known_filters(filters or {}),
+        sort="newest" if sort == "newest" else get_args(Sort)[0],
+        limit=max(1, min(limit, MAX_LIMIT)),
+        offset=decode_cursor(cursor),
+    )
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, without control, format and surrogate characters, on one line, at most 200 characters."""
+    head = unicodedata.normalize("NFC", text[: 2 * MAX_LENGTH])
+    kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in head)
+    kept = "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cf", "Cs", "Cn", "Co"})
+    return " ".join(kept.split())[:MAX_LENGTH].strip()
+
+
+def encode_cursor(offset: int) -> str:
+    """Return the opaque cursor of the page that begins at `offset`."""
+    return f"p{offset:x}"
+
+
+def decode_cursor(cursor: str) -> int:
+    """Return the offset of a cursor; a bad one shows the first page."""
+    match = re.fullmatch(r"p([0-9a-f]{1,4})", cursor)
+    offset = int(match[1], 16) if match else 0
+    return offset if offset <= MAX_OFFSET else 0
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    parts = []
+    for match in _PART.finditer(text.translate(_QUOTES)):
+        part = match["phrase"] if match["phrase"] is not None else match["word"]
+        inside = [word.span() for word in WORD.finditer(part)]
+        if inside:
+            kind = "minus" if match["minus"] else "phrases" if match["phrase"] is not None else "words"
+            parts.append((kind, part[inside[0][0] : inside[-1][1]]))
+    return parts
+
+
+def _known_filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    chosen = {name: tuple(dict.fromkeys(filters[name]))[:MAX_FILTER_VALUES] for name in FACETS if name in filters}
+    return {name: values for name, values in chosen.items() if values}

@@ -1,0 +1,112 @@
+"""Between language and engines: which terms a document is stored under, and which terms a word is sought by.
+
+An engine that stores the first and seeks the second needs to know nothing of language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from core.search_registry import SearchDocument
+from search.analysis import ALL_ANALYSERS, Token, analyser_for
+from search.analysis.base import is_capitals
+from search.analysis.folding import fold_accents, normalise, twins
+
+OPEN = "open"
+SHORTEST_PREFIX = 4  # letters
+SHORTEST_VOCABULARY_WORD = 3  # letters
+
+Placed = tuple[str, int]  # a term and its position
+TermSequence = tuple[str, ...]  # terms that must stand beside each other, in this order
+
+
+class IndexTerms(NamedTuple):
+    """What an engine stores of a document's words.
+
+    Terms on one position are forms of one word. `twins` are terms in letters without æ ø å. `vocabulary` holds the
+    words as they were written, and only those of documents that everybody may read: corrections and suggestions come
+    from it.
+    """
+
+    title: list[Placed]
+    body: list[Placed]
+    twins: list[str]
+    vocabulary: list[str]
+
+
+def index_terms(document: SearchDocument) -> IndexTerms:
+    """Return the terms `document` is found by."""
+    analyser = analyser_for(document.language)
+    title, body = analyser.forms(document.title), analyser.forms(document.body)
+    placed = _placed(title), _placed(body)
+    terms = {term for places in placed for term, _position in places}
+    other = {twin for term in terms for twin in twins(term)}
+    return IndexTerms(*placed, list(other), list(vocabulary(title + body)) if document.access_key == OPEN else [])
+
+
+@lru_cache(maxsize=10_000)
+def alternatives(text: str) -> tuple[TermSequence, ...]:
+    """Return every sequence of terms by which a word or a phrase may have been stored, the Norwegian one first.
+
+    It is read by all analysers, in its own case and in small letters (so that HELSE is found as helse). A hyphenated
+    word may also have been written as one.
+    """
+    found: dict[TermSequence, None] = {}
+    for analyser in ALL_ANALYSERS:
+        for form in (text, text.lower()):
+            found.update(dict.fromkeys(_sequences(analyser.forms(form))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def twin_terms(word: str) -> tuple[str, ...]:
+    """Return the terms of a simple word that was perhaps written without æ ø å, as they stand among `twins`."""
+    return tuple(sequence[0] for sequence in alternatives(word) if len(sequence) == 1)
+
+
+def prefix_of(word: str) -> str:
+    """Return what longer words must begin with to be found by `word`, or "" when it is too short or not simple."""
+    prefix = fold_accents(normalise(word))
+    return prefix if len(prefix) >= SHORTEST_PREFIX and prefix.isalnum() else ""
+
+
+def content_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of `words` that say what is sought: without og, i, the, unless there is nothing else."""
+    return tuple(word for word in words if not _is_stop_word(word)) or words
+
+
+def vocabulary(forms: list[Token]) -> dict[str, str]:
+    """Return the words among `forms` as they were written, without case, and the term of each."""
+    by_surface = {form.surface: form for form in forms}
+    both = [word for form in by_surface.values() for word in (form, *form.pieces)]
+    terms = {normalise(word.surface): word.term for word in both}
+    return {
+        word: term for word, term in terms.items() if len(word) >= SHORTEST_VOCABULARY_WORD and not word[0].isdigit()
+    }
+
+
+def _is_stop_word(word: str) -> bool:
+    if is_capitals(word):
+        return False
+    return any(word.lower() in analyser.stop_words for analyser in ALL_ANALYSERS)
+
+
+def _placed(tokens: list[Token]) -> list[Placed]:
+    placed: list[Placed] = []
+    position = 0
+    for token in tokens:
+        if token.pieces:
+            placed.append((token.term, position))
+        for word in token.pieces or (token,):
+            placed.append((word.term, position))
+            if word.also:
+                placed.extend((term, position) for term in word.also)
+            position += 1
+    return placed
+
+
+def _sequences(tokens: list[Token]) -> list[TermSequence]:
+    words = [word.term for token in tokens for word in token.words()]
+    whole: list[TermSequence] = [(tokens[0].term,)] if len(tokens) == 1 and tokens[0].pieces else []
+    return [*whole, tuple(words)] if words else whole

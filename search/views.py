@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from urllib.parse import quote_plus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from . import facets
+from .drain import engine
+from .engines.base import EngineError
+from .listing import SearchListing, answer_to
+
+MOST_SUGGESTIONS = 8
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    listing = SearchListing(request)
+    text = listing.answer.query.text
+    context = {"listing": listing, "q": text, "q_encoded": quote_plus(text)}
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def search_api(request: HttpRequest) -> HttpResponse:
+    """The same answer as the search page, as JSON; the fields are described in docs/search.md."""
+    answer = answer_to(request)
+    hits = [{"title": one.title, "url": one.url, "kind": one.code, "snippet": one.snippet} for one in answer.items]
+    return JsonResponse(
+        {
+            "total": answer.page.total,
+            "hits": hits,
+            "facets": facets.as_json(answer.page.facets),
+            "corrected": answer.page.corrected,
+            "next": answer.page.next,
+        }
+    )
+
+
+@require_safe
+def suggest_api(request: HttpRequest) -> HttpResponse:
+    """Texts that begin with what is being typed, from what everybody may read."""
+    try:
+        texts = engine().suggest(request.GET.get("q", ""), MOST_SUGGESTIONS)
+    except EngineError:
+        texts = []
+    return JsonResponse({"suggestions": [{"text": text} for text in texts]})
