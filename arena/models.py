@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -7,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from core.choices import TermKind
 from core.markdown import RenderedField, RendererVersionField, plain
 from core.models import BasePage, BasePageManager, Classified
+from people.pages import WrittenByMembers
 from threads.pages import CommentedPage
 
 from .choices import IdeaKind
@@ -24,7 +27,7 @@ class IdeaIndexPage(IdeaListing, BasePage):
         verbose_name = _("innovation arena")
 
 
-class IdeaPage(CommentedPage, Classified, BasePage):
+class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     """An idea or a need that somebody shares so that others can join in."""
 
     kind = models.CharField(_("idea or need"), max_length=10, choices=IdeaKind, default=IdeaKind.NEED)
@@ -49,6 +52,7 @@ class IdeaPage(CommentedPage, Classified, BasePage):
     parent_page_types = ["arena.IdeaIndexPage"]
     subpage_types: list[str] = []
     search_kind = "idea"
+    edit_view, withdraw_view = "idea_edit", "idea_withdraw"
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("phase")]),
@@ -64,6 +68,12 @@ class IdeaPage(CommentedPage, Classified, BasePage):
     class Meta:
         verbose_name = _("idea or need")
         verbose_name_plural = _("ideas and needs")
+
+    @property
+    def tags(self) -> list[dict[str, Any]]:
+        """Return the phase and themes as tags on a card."""
+        phase = [{"label": self.phase, "color": "primary"}] if self.phase else []
+        return phase + [{"label": theme, "outline": True} for theme in self.themes.all()]
 
     def search_body(self) -> str:
         return plain(" ".join([self.current_situation_html, self.desired_outcome_html, self.body_html, self.contact]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import filters
 from core.choices import TermKind
 from core.listing import Filter, Listing, choice_labels
-from people.rules import is_member
 
 from .choices import IdeaKind
 
@@ -32,4 +32,5 @@ class IdeaListing:
             prepare=lambda queryset: queryset.with_state().select_related("phase").prefetch_related("themes"),
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
-        return {**context, "listing": listing, "may_share": is_member(request.user)}
+        actions = [{"url": reverse("idea_new"), "label": _("Share a need or an idea")}]
+        return {**context, "listing": listing, "actions": actions}

@@ -1,7 +1,7 @@
 """The life of a page that a member writes, from the public site.
 
-Wagtail's own actions do the work: they write its log, send the signals that `lifecycle` listens to, and lock the parent.
-Whether somebody may do it is asked before, of the rules of the room that owns the page type.
+Wagtail's own actions do the work: they write its log, send the signals that `lifecycle` listens to, and lock the
+parent. Whether somebody may do it is asked before, of the rules of the room that owns the page type.
 """
 
 from __future__ import annotations

@@ -169,7 +169,8 @@ class Listing:
 
     @cached_property
     def groups(self) -> list[Group]:
-        return [self.filtered.group(one) for one in self.filtered.filters]
+        groups = (self.filtered.group(one) for one in self.filtered.filters)
+        return [group for group in groups if group.options]
 
     @cached_property
     def active(self) -> list[Option]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from .access import access_keys
+
+FRONT_PAGE_DEPTH = 2
 
 
 def page_path(page: Page) -> str:
@@ -22,6 +25,14 @@ def check_access(page: Page, user: Any) -> None:
         raise Http404
 
 
+def breadcrumbs(page: Page) -> list[dict[str, Any]]:
+    """Return the way from the front page to `page`; one query."""
+    above = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH)
+    crumbs = [{"url": "/", "label": _("Front page")}]
+    crumbs += [{"url": page_path(one), "label": one.title} for one in above]
+    return [*crumbs, {"url": page_path(page), "label": page.title}] if page.depth > FRONT_PAGE_DEPTH else []
+
+
 class AccessCheckedServe:
     """A page whose address works for those who hold its access key, and for nobody else."""
 
@@ -34,4 +45,9 @@ class AccessCheckedServe:
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
-        return {**context, "page_language": self.language, "canonical": self.path_url}  # type: ignore[attr-defined] # of BasePage
+        return {
+            **context,
+            "page_language": self.language,  # type: ignore[attr-defined] # of BasePage
+            "canonical": self.path_url,
+            "breadcrumbs": breadcrumbs(self) if self.path else [],  # type: ignore[attr-defined, arg-type] # of Page
+        }

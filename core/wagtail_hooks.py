@@ -3,9 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .models import Term
 from .pages import check_access
 
 
@@ -13,3 +17,17 @@ from .pages import check_access
 def check_access_before_serving(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Every address of every page type, routable ones included, is guarded by the page's access key."""
     check_access(page, request.user)
+
+
+class TermViewSet(SnippetViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = _("Terms")
+    add_to_admin_menu = True
+    menu_order = 450
+    list_display = ["name", "get_kind_display", "order"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+register_snippet(TermViewSet)

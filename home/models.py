@@ -9,6 +9,8 @@ from wagtail.fields import StreamField
 
 from core.blocks import BodyBlock
 from core.models import BasePage, BasePageManager, Classified
+from people.choices import SiteRole
+from people.rules import has_site_role
 
 from .pages import Article, ArticleListing, FrontPage
 
@@ -26,6 +28,13 @@ class HomePage(FrontPage, BasePage):
 
     class Meta:
         verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Let editors edit the front page; a right given on it would reach everything below it."""
+        tester = super().permissions_for_user(user)
+        if user.is_active and not user.is_superuser and has_site_role(user, SiteRole.EDITOR, SiteRole.ADMINISTRATOR):
+            tester.permissions |= {"change", "publish"}
+        return tester
 
 
 class ArticleIndexPage(ArticleListing, BasePage):
@@ -74,7 +83,16 @@ class ArticlePage(Article, Classified, BasePage):
     def search_body(self) -> str:
         return " ".join(self.body.stream_block.get_searchable_content(self.body))
 
-    def headings(self) -> list[dict[str, Any]]:
-        """Return the large headings of the body, for its table of contents."""
-        large = (block for block in self.body if block.block_type == "heading" and block.value["level"] == "2")
-        return [{"id": block.id, "text": block.value["text"]} for block in large]
+    @property
+    def heading(self) -> str:
+        """Return the title with the number of the chapter in front, as in its report."""
+        return f"{self.chapter_number} {self.title}".strip()
+
+    @property
+    def tags(self) -> list[dict[str, Any]]:
+        return [{"label": theme, "outline": True} for theme in self.themes.all()]
+
+    def toc(self) -> list[dict[str, Any]]:
+        """Return the headings of the body, for its table of contents."""
+        headings = (block for block in self.body if block.block_type == "heading")
+        return [{"id": one.id, "title": one.value["text"], "level": int(one.value["level"])} for one in headings]

@@ -1,4 +1,7 @@
-"""What the front page and the articles do over HTTP. Models are made of these mixins, so models are imported when asked for."""
+"""What the front page and the articles do over HTTP.
+
+Models are made of these mixins, so models are imported when asked for.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,12 @@ from core.listing import Listing
 
 class FrontPage:
     """What is new in each arena, and what comes up."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        from .front import front_sections
+
+        return {**context, **front_sections(request.user)}
 
 
 class ArticleListing:
@@ -31,13 +40,28 @@ class ArticleListing:
 
 
 class Article:
-    """An article with its place in a report: what it is part of, its chapters, the one before and the one after."""
+    """An article with its place in a report: its chapters, the one before and the one after."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .models import ArticlePage
 
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
-        if self.pk is None:  # type: ignore[attr-defined] # of Page
+        if not self.path:  # type: ignore[attr-defined] # of Page
             return context
-        chapters = ArticlePage.objects.child_of(self).visible_to(request.user).defer_streamfields()
-        return {**context, "chapters": chapters}
+        visible = ArticlePage.objects.visible_to(request.user).defer_streamfields()
+        return {
+            **context,
+            "toc": self.toc(),  # type: ignore[attr-defined] # of ArticlePage
+            "chapters": visible.child_of(self),
+            **_neighbours(self, visible),
+        }
+
+
+def _neighbours(page: Any, visible: Any) -> dict[str, Any]:
+    """Return the chapters before and after `page` in its report, in reading order."""
+    if not page.chapter_number and not page.import_key:
+        return {}
+    return {
+        "previous": visible.filter(path__lt=page.path, depth__gte=page.depth - 1).order_by("path").last(),
+        "following": visible.filter(path__gt=page.path).order_by("path").first(),
+    }

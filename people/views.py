@@ -39,7 +39,6 @@ def switch_organisation(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the latest content of an unpublished page, at an address of its own, to those who may see it."""
     page = get_object_or_404(Page.objects.select_related("state"), pk=pk).specific

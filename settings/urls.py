@@ -15,8 +15,12 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     path("konto/", include("people.urls")),
     path("min-side/utkast/<int:pk>/", people_views.draft, name="draft"),
+    path("", include("home.urls")),
     path("innovasjon/", include("arena.urls")),
     path("trader/", include("threads.urls")),
+    path("arrangementer/", include("events.urls")),
+    path("erfaringer/", include("cases.urls")),
+    path("", include("search.urls")),
     # Pictures of editors; in production the proxy in front answers these addresses itself.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),

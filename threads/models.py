@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from core.access import access_keys
 from core.markdown import RenderedField, RendererVersionField, plain
 from core.models import BasePage, BasePageManager, Classified
+from people.pages import WrittenByMembers
 
 from .pages import CommentedPage, ThreadListing
 from .rules import MAX_DEPTH
@@ -27,7 +28,7 @@ class ThreadIndexPage(ThreadListing, BasePage):
         verbose_name = _("thread list")
 
 
-class ThreadPage(CommentedPage, Classified, BasePage):
+class ThreadPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     """A question or topic that members discuss."""
 
     body = models.TextField(_("text"), max_length=20_000)
@@ -37,6 +38,7 @@ class ThreadPage(CommentedPage, Classified, BasePage):
     parent_page_types = ["threads.ThreadIndexPage"]
     subpage_types: list[str] = []
     search_kind = "thread"
+    edit_view, withdraw_view = "thread_edit", "thread_withdraw"
     content_panels = [*BasePage.content_panels, FieldPanel("body"), *Classified.classification_panels]
 
     objects = BasePageManager()
@@ -44,6 +46,10 @@ class ThreadPage(CommentedPage, Classified, BasePage):
     class Meta:
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
+
+    @property
+    def tags(self) -> list[dict[str, Any]]:
+        return [{"label": theme, "outline": True} for theme in self.themes.all()]
 
     def search_body(self) -> str:
         return plain(self.body_html)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core import filters
 from core.listing import Listing
@@ -42,4 +44,6 @@ class ThreadListing:
             filters=[filters.THEME, filters.ORGANISATION, filters.LANGUAGE],
             prepare=lambda queryset: queryset.with_state().prefetch_related("themes"),
         )
-        return {**super().get_context(request, *args, **kwargs), "listing": listing}  # type: ignore[misc] # a mixin for pages
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        actions = [{"url": reverse("thread_new"), "label": _("Start a thread")}]
+        return {**context, "listing": listing, "actions": actions}

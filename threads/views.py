@@ -70,9 +70,7 @@ class PostComment(MemberViewMixin, View):
             return self._show(page, form, status=422)
         reply_to = self._reply_to(page)
         key = form.cleaned_data["form_key"]
-        return redirect(
-            once(key=key, user_id=request.user.pk, carry_out=lambda: self._carry_out(page, reply_to, form))
-        )
+        return redirect(once(key=key, user_id=request.user.pk, carry_out=lambda: self._carry_out(page, reply_to, form)))
 
     def _carry_out(self, page: Page, reply_to: Comment | None, form: CommentForm) -> str:
         posted = actions.post_comment(

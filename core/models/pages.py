@@ -29,9 +29,7 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 class BasePage(AccessCheckedServe, Page):
     """What every page of the site has; who may read it is decided by its `core.PageState`."""
 
-    summary = models.TextField(
-        _("summary"), max_length=300, blank=True, help_text=_("Shown in lists and in searches.")
-    )
+    summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("Shown in lists and in searches."))
     lead_image = models.ForeignKey(
         "core.SiteImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead image")
     )
@@ -77,9 +75,7 @@ class Classified(models.Model):
         "core.Term", blank=True, related_name="+", limit_choices_to={"kind": TermKind.THEME}, verbose_name=_("themes")
     )
 
-    classification_panels = [
-        MultiFieldPanel([FieldPanel("service_areas"), FieldPanel("themes")], heading=_("Subject"))
-    ]
+    classification_panels = [MultiFieldPanel([FieldPanel("service_areas"), FieldPanel("themes")], heading=_("Subject"))]
 
     class Meta:
         abstract = True

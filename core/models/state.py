@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.access import OPEN
 
@@ -30,6 +33,13 @@ class PageState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.access_key}"
+
+    @property
+    def meta(self) -> list[Any]:
+        """Return who stands behind the page and how much it is discussed, for a line under its title."""
+        count = self.comment_count
+        comments = ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count} if count else None
+        return [part for part in (self.organisation, comments) if part]
 
     @property
     def is_withdrawn(self) -> bool:

@@ -1,0 +1,56 @@
+"""What «Min side» shows a person: what she has begun, published and registered for, and what waits for her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cases.models import ExperiencePage
+from core.clock import now
+from core.pages import page_path
+from events.models import Registration
+from threads.models import Comment
+
+MOST = 50
+
+
+def my_things(user: Any) -> dict[str, Any]:
+    """Return drafts, posts, comments, registrations, and what the user can approve; a fixed number of queries."""
+    pages = _own_pages(user)
+    return {
+        "drafts": [_line(page) for page in pages.filter(live=False)[:MOST]],
+        "posts": [_line(page) for page in pages.filter(live=True)[:MOST]],
+        "comments": Comment.objects.visible_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
+        "registrations": Registration.objects.current().filter(user=user, event__ends_at__gte=now())[:MOST],
+        "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
+    }
+
+
+def _own_pages(user: Any) -> QuerySet:
+    pages = Page.objects.filter(state__author=user).select_related("state__organisation", "content_type")
+    return pages.order_by("-latest_revision_created_at")
+
+
+def _line(page: Page) -> dict[str, Any]:
+    return {
+        "title": page.draft_title if not page.live else page.title,
+        "url": page_path(page) if page.live else reverse("draft", args=[page.pk]),
+        "kind": page.cached_content_type.model_class()._meta.verbose_name,
+        "state": _state(page),
+        "date": page.latest_revision_created_at,
+        "organisation": page.state.organisation,
+    }
+
+
+def _state(page: Page) -> str:
+    if page.state.is_withdrawn:
+        return _("Withdrawn")
+    if page.state.submitted_at:
+        return _("Waits for approval")
+    if page.live and page.has_unpublished_changes:
+        return _("Published, with changes that are not")
+    return "" if page.live else _("Draft")

@@ -1,0 +1,77 @@
+"""The rights of each role in Wagtail's admin: per section, never on the root; moderators see only what is sent to them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from people.choices import SiteRole
+
+EDITS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term"]
+PEOPLE = ["people.organisation", "people.membership", "people.user"]
+WORKFLOW = "Nye medlemmers innlegg"
+
+
+def give_rights(sections: list[Page]) -> None:
+    """Make the groups and give them what is missing of their rights.
+
+    Wagtail's two ready-made groups, which have rights on the root, and their workflow are taken away.
+    """
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in SiteRole.values}
+    editors, administrators = groups[SiteRole.EDITOR], groups[SiteRole.ADMINISTRATOR]
+    for group in (editors, administrators):
+        _edit_pages(group, sections)
+        _use_media(group)
+        group.permissions.add(*(one for label in CONTENT for one in _all_of(label)))
+    administrators.permissions.add(*(one for label in PEOPLE for one in _all_of(label)))
+    for group in (editors, administrators, groups[SiteRole.MODERATOR]):
+        group.permissions.add(*_permissions("wagtailadmin", "admin", ["access_admin"]))
+    _review(groups[SiteRole.MODERATOR], sections)
+
+
+def _edit_pages(group: Group, sections: list[Page]) -> None:
+    for section in sections:
+        for permission in _permissions("wagtailcore", "page", EDITS):
+            GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)
+
+
+def _use_media(group: Group) -> None:
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for model in ("siteimage", "sitedocument"):
+        for permission in _permissions("core", model, [f"{verb}_{model}" for verb in ("add", "change", "choose")]):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _review(moderators: Group, sections: list[Page]) -> None:
+    """Send what newcomers post to the moderators."""
+    Workflow.objects.exclude(name=WORKFLOW).filter(workflow_pages__page__depth=1).delete()
+    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    if is_new:
+        kind = ContentType.objects.get_for_model(GroupApprovalTask)
+        task = GroupApprovalTask.objects.create(name="Moderator ser over", content_type=kind)
+        task.groups.add(moderators)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for section in sections:
+        WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": workflow})
+
+
+def _permissions(app: str, model: str, codenames: list[str]) -> list[Permission]:
+    of_model = Permission.objects.filter(content_type__app_label=app, content_type__model=model)
+    return list(of_model.filter(codename__in=codenames))
+
+
+def _all_of(label: str) -> list[Permission]:
+    app, model = label.split(".")
+    return list(Permission.objects.filter(content_type__app_label=app, content_type__model=model))
