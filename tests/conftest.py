@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from search.drain import engine
+
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
@@ -26,3 +28,10 @@ def signed_in():
 @pytest.fixture
 def anonymous():
     return Client()
+
+
+@pytest.fixture
+def search_index():
+    """An empty index; what a test makes is found after `drain()`."""
+    engine().clear()
+    return engine()

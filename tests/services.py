@@ -42,7 +42,12 @@ def postgres(programs: Path) -> Iterator[str]:
         shutil.chown(folder, SYSTEM_USER)
         as_user = {"user": SYSTEM_USER}
     data = folder / "data"
-    settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "fsync": "off", "max_connections": 200}
+    settings = {
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": folder,
+        "fsync": "off",
+        "max_connections": 200,
+    }
     options = " ".join([f"-p {port}", *(f"-c {name}={value}" for name, value in settings.items())])
 
     def run(program: str, *arguments: str) -> None:

@@ -7,7 +7,8 @@ from tests.factories import pages
 def make_experience(
     author, title="Slik tok vi i bruk Sårsporet", access_key=OPEN, published=True, factors=(), pairs=(), **fields
 ):
-    """A report; `factors` are texts, `pairs` are (challenge, measure)."""
+    """A report; `factors` are texts, `pairs` are (challenge, measure), themes and service areas are terms."""
+    terms = {name: fields.pop(name, []) for name in ("themes", "service_areas")}
     page = ExperiencePage(
         title=title,
         area=fields.pop("area", "use"),
@@ -16,6 +17,8 @@ def make_experience(
     )
     page.success_factors = [SuccessFactor(text=text) for text in factors]
     page.challenges = [ChallengeMeasure(challenge=challenge, measure=measure) for challenge, measure in pairs]
+    for name, chosen in terms.items():
+        setattr(page, name, chosen)
     make = pages.publish if published else pages.draft
     return make(page, ExperienceIndexPage, author, access_key)
 

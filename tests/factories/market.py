@@ -9,12 +9,14 @@ from tests.factories.people import make_organisation
 
 
 def make_notice(title="Medisindispensere til hjemmeboende", published=True, deadline_in_days=14, **fields):
-    """A competition of Bra kommune; `deadline_in_days` None for a notice without a deadline."""
+    """A competition of Bra kommune; `deadline_in_days` is None for a notice without a deadline."""
     fields.setdefault("buyer", make_organisation("Bra kommune"))
     fields.setdefault("type", NoticeType.COMPETITION)
     fields.setdefault("slug", norwegian_slug(title))
     if deadline_in_days is not None:
         fields.setdefault("deadline", now() + timedelta(days=deadline_in_days))
+        if deadline_in_days < 0:
+            fields.setdefault("first_published_at", fields["deadline"] - timedelta(days=30))
     fields.setdefault("body", "Vi kjøper dispenser som **tjeneste**.")
     return _save(ProcurementNotice(title=title, live=False, **fields), published)
 
