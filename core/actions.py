@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from . import journal
@@ -120,5 +121,5 @@ def withdraw_page(*, page: BasePage, actor: Any) -> None:
     state.access_key = organisation_key(state.organisation_id) if state.organisation_id else "closed"
     state.save(update_fields=["withdrawn_at", "access_key"])
     if page.live:
-        page.unpublish(user=actor)
+        UnpublishPageAction(page, user=actor).execute(skip_permission_checks=True)
     journal.record("page.withdrawn", obj=page, actor=actor, organisation=state.organisation)

@@ -10,18 +10,24 @@ from django import forms
 from .text import normalise
 
 
-def _normalising(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _normalising(to_python: Callable[[Any], Any], lines: bool) -> Callable[[Any], Any]:
     def convert(value: Any) -> Any:
-        return to_python(normalise(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = normalise(value) if lines else normalise(value).replace("\n", " ")
+        return to_python(value)
 
     return convert
 
 
 class NormalisedTextMixin:
-    """A form whose text is put into one Unicode form, without invisible marks, before it is validated."""
+    """A form whose text is put into one Unicode form, without invisible marks, before it is validated.
+
+    Only a text area may hold several lines: a title with a line end in it would break the header of a mail.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined] # a mixin for forms
             if isinstance(field, forms.CharField):
-                field.to_python = _normalising(field.to_python)  # type: ignore[method-assign] # fields are copied per form
+                lines = isinstance(field.widget, forms.Textarea)
+                field.to_python = _normalising(field.to_python, lines)  # type: ignore[method-assign] # fields are copied per form

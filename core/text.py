@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 
 from django.utils.text import slugify
 
-# Marks that change the direction of the text around them, or that nobody can see.
-INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x3164])
+# What is taken away: control characters but tab, line feed and null (which forms refuse), halves of characters, marks that
+# change the direction of the text around them, and letters that nobody can see.
+CONTROLS = [*range(1, 9), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
+DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+BLANKS = [0x200B, *range(0x2060, 0x2065), 0xFEFF, 0x115F, 0x1160, 0x3164, 0xFFA0]
+INVISIBLE = dict.fromkeys([*CONTROLS, *DIRECTIONS, *BLANKS])
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 NORWEGIAN_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"}
+    {
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "đ": "d",
+        "ŋ": "n",
+        "ŧ": "t",
+        "Æ": "ae",
+        "Ø": "o",
+        "Å": "a",
+        "Đ": "d",
+        "Ŋ": "n",
+        "Ŧ": "t",
+    }
 )
 SLUG_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def normalise(text: str) -> str:
-    """Return `text` in one Unicode form, without invisible marks and with plain line ends."""
-    text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Return `text` in one Unicode form, without invisible marks and with plain line ends; empty if it shows nothing."""
+    text = unicodedata.normalize("NFC", LINE_END.sub("\n", text).translate(INVISIBLE)).strip()
+    return text if any(_is_seen(sign) for sign in text) else ""
+
+
+def _is_seen(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) != "Cf"
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from .about import write_about
 from .roles import give_rights
 
 SECTIONS = [
@@ -24,11 +25,18 @@ SECTIONS = [
     ("home.ArticleIndexPage", "bibliotek", "Bibliotek"),
     ("home.ArticleIndexPage", "om", "Om Markedsplassen"),
 ]
+SUMMARIES = {
+    "bibliotek": "Artikler og veiledninger, og rapporter som er gjort om til lesbare sider.",
+    "om": (
+        "Et møtested for kommuner og dem som lager digitale løsninger for helse- og omsorgstjenestene. "
+        "Fra noen har et behov til erfaringen er delt."
+    ),
+}
 
 
 @transaction.atomic
 def build_site(**kwargs: Any) -> None:
-    """Make what is missing of the root, the site, the front page, the sections, and the groups with their rights."""
+    """Make what is missing of the root, the site, the front page, the sections, the pages about the site, the groups."""
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     home = _front_page(root, locale)
@@ -36,6 +44,7 @@ def build_site(**kwargs: Any) -> None:
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Markedsplassen"}
     )
     sections = [_section(home, *section) for section in SECTIONS]
+    write_about(sections[-1])
     give_rights(sections)
 
 
@@ -52,5 +61,7 @@ def _front_page(root: Page, locale: Locale) -> Page:
 
 
 def _section(home: Page, model: str, slug: str, title: str) -> Page:
-    existing = home.get_children().filter(slug=slug).first()
-    return existing or home.add_child(instance=apps.get_model(model)(title=title, slug=slug, locale=home.locale))
+    if (existing := home.get_children().filter(slug=slug).first()) is not None:
+        return existing
+    section = apps.get_model(model)(title=title, slug=slug, summary=SUMMARIES.get(slug, ""), locale=home.locale)
+    return home.add_child(instance=section)

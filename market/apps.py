@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class MarketConfig(AppConfig):
     name = "market"
+
+    def ready(self) -> None:
+        from . import search
+
+        search.register()

@@ -37,6 +37,7 @@ class ActingForm(NormalisedTextMixin):
             initial=acting.organisation_id if acting else None,
             error_messages={"invalid_choice": _("You can no longer act for this organisation. Choose another one.")},
         )
-        if len(current) == 1:
+        self.acting_for = current[0].organisation if len(current) == 1 else None
+        if self.acting_for:
             field.widget = forms.HiddenInput()
         self.fields = {"organisation": field, **self.fields}

@@ -44,6 +44,7 @@ class PageForm(ActingForm, forms.ModelForm):
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         if instance.pk is not None:
             del self.fields["organisation"]
+            self.acting_for = instance.state.organisation
 
     def apply(self) -> BasePage:
         """Return the page with what was typed, unsaved; terms are kept in memory until a revision is saved."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from core.models import BasePage, PageState
+from home.prose import Row
+from threads.actions import delete_comment, post_comment
+from threads.models import Comment, ThreadIndexPage, ThreadPage
+
+from .pages import write_pages
+from .world import World, rows
+
+FIRST_COMMENT, BETWEEN_COMMENTS = 90, 37  # minutes after eight, and between two comments on one page
+UNTIL_DELETED = timedelta(minutes=5)
+FirstWords = dict[tuple[int, int, str], Comment]
+
+
+def load(world: World) -> None:
+    """Start the threads, and post what is missing of the comments on threads, ideas and experiences."""
+    threads = rows("threads", "thread")
+    write_pages(world, "thread", threads, under=ThreadIndexPage.objects.get(), build=_thread)
+    there = _first_words()
+    for on, comments in [*_in_threads(threads), *_elsewhere(rows("threads", "comment"))]:
+        _discuss(world, world.pages[on], comments, there)
+
+
+def _thread(world: World, row: Row) -> ThreadPage:
+    return ThreadPage(body=row["body"].strip(), **world.subject(row))
+
+
+def _in_threads(threads: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for thread in threads:
+        yield f"thread:{thread['slug']}", thread.get("comment", [])
+
+
+def _elsewhere(comments: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for on, of_page in groupby(comments, key=lambda row: row["on"]):
+        yield on, list(of_page)
+
+
+def _first_words() -> FirstWords:
+    """Return all comments by page, author and what they said before anybody edited them."""
+    comments = Comment.objects.prefetch_related("revisions")
+    return {(one.page_id, one.author_id, _said_first(one)): one for one in comments}
+
+
+def _said_first(comment: Comment) -> str:
+    oldest_last = list(comment.revisions.all())
+    return oldest_last[-1].body if oldest_last else comment.body
+
+
+def _discuss(world: World, page: BasePage, comments: Iterable[Row], there: FirstWords) -> None:
+    by_key: dict[str, Comment] = {}
+    for place, row in enumerate(comments):
+        author, body = world.authors[row["author"]], row["body"].strip()
+        comment = there.get((page.pk, author.user.pk, body))
+        if comment is None:
+            at = world.moment(row["days_ago"], minute=FIRST_COMMENT + place * BETWEEN_COMMENTS)
+            told: dict[str, Any] = {"author": author.user, "organisation": author.organisation, "body": body}
+            reply_to = by_key.get(row.get("reply_to", ""))
+            comment = _post(page, at, withdrawn=row.get("deleted", False), reply_to=reply_to, **told)
+            world.made["comments"] += 1
+        by_key[row["key"]] = comment
+
+
+def _post(page: BasePage, at: datetime, *, withdrawn: bool, **told: Any) -> Comment:
+    """Post a comment and set it back to `at`; the page was last active then, or later if it was so already."""
+    state = PageState.objects.filter(pk=page.pk)
+    active = state.values_list("last_activity_at", flat=True).get()
+    comment = post_comment(page=page, **told)
+    stored = Comment.objects.filter(pk=comment.pk)
+    if withdrawn:
+        delete_comment(comment=comment, actor=comment.author)
+        stored.update(deleted_at=at + UNTIL_DELETED)
+    stored.update(created_at=at)
+    state.update(last_activity_at=max(active, at))
+    return comment

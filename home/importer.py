@@ -1,0 +1,159 @@
+"""A report becomes a tree of articles: one for the report, one below it for each chapter.
+
+A report is known by its file's name, a chapter by its number and heading, so that importing again updates what is
+there. A chapter that an editor has changed since is left as it is, and named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from core.text import norwegian_slug
+
+from .library.document import Block, Chapter, Report
+from .library.stream import to_stream
+from .models import ArticlePage
+
+Progress = Callable[[ArticlePage], None]
+
+
+@dataclass
+class ImportResult:
+    """What became of the articles of one report."""
+
+    article: ArticlePage
+    created: list[ArticlePage] = field(default_factory=list)
+    updated: list[ArticlePage] = field(default_factory=list)
+    unchanged: list[ArticlePage] = field(default_factory=list)
+    kept: list[ArticlePage] = field(default_factory=list)
+    gone: list[ArticlePage] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the importer writes into one article."""
+
+    key: str
+    title: str
+    number: str
+    blocks: Sequence[Block]
+
+
+@transaction.atomic
+def import_report(
+    *, report: Report, parent: Page, source: str, progress: Progress = lambda article: None
+) -> ImportResult:
+    """Write `report` as articles under `parent`, all of it or nothing.
+
+    Side effects: pages are created, published and unpublished, with the rows that Wagtail's life cycle leaves.
+    """
+    writer = _Writer(report, source, progress)
+    root = writer.write(parent, Content(report.key, report.title, "", report.intro))
+    writer.result.article = root
+    writer.write_chapters(root, report.chapters)
+    writer.retire()
+    return writer.result
+
+
+class _Writer:
+    def __init__(self, report: Report, source: str, progress: Progress) -> None:
+        self.report, self.source, self.progress = report, source, progress
+        self.result = ImportResult(article=ArticlePage())
+        of_report = ArticlePage.objects.filter(import_key__startswith=f"{report.key}#")
+        self.known = {one.import_key: one for one in of_report}
+        self.known.update({one.import_key: one for one in ArticlePage.objects.filter(import_key=report.key)})
+        self.written: set[str] = set()
+
+    def write_chapters(self, parent: ArticlePage, chapters: Sequence[Chapter]) -> None:
+        pages = []
+        for chapter in chapters:
+            key = f"{self.report.key}#{chapter.key}"
+            page = self.write(parent, Content(key, chapter.title, chapter.number, chapter.blocks))
+            pages.append(page)
+            self.write_chapters(page, chapter.children)
+        _keep_order(parent, pages)
+
+    def write(self, parent: Page, content: Content) -> ArticlePage:
+        self.written.add(content.key)
+        page = self.known.get(content.key)
+        page = self._create(parent, content) if page is None else self._update(page, content)
+        self.progress(page)
+        return page
+
+    def retire(self) -> None:
+        """Unpublish the chapters that the report no longer has."""
+        for key, page in self.known.items():
+            if key not in self.written and page.live:
+                page.unpublish()
+                self.result.gone.append(page)
+
+    def _create(self, parent: Page, content: Content) -> ArticlePage:
+        page = ArticlePage(import_key=content.key, slug=_free_slug(parent, content), locale=parent.locale, live=False)
+        self._fill(page, content)
+        page.imported_digest = content_digest(page)
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        self.result.created.append(page)
+        return page
+
+    def _update(self, page: ArticlePage, content: Content) -> ArticlePage:
+        draft = page.get_latest_revision_as_object()
+        if content_digest(draft) != draft.imported_digest:
+            self.result.kept.append(page)
+            return page
+        self._fill(draft, content)
+        digest = content_digest(draft)
+        if digest == draft.imported_digest and page.live:
+            self.result.unchanged.append(page)
+            return page
+        draft.imported_digest = digest
+        draft.save_revision().publish()
+        page.refresh_from_db()
+        self.result.updated.append(page)
+        return page
+
+    def _fill(self, page: ArticlePage, content: Content) -> None:
+        page.title = page.draft_title = content.title[:255]
+        page.chapter_number = content.number
+        page.language = self.report.language
+        page.source_name = self.source
+        page.source_date = self.report.date
+        page.body = ArticlePage.body.field.stream_block.to_python(to_stream(content.blocks))
+
+
+def content_digest(page: ArticlePage) -> str:
+    """Return a fingerprint of what an import writes, whichever way it was stored."""
+    body = _without_ids(page.body.get_prep_value())
+    text = json.dumps([page.title, page.chapter_number, page.language, body], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_ids(part) for name, part in value.items() if name != "id"}
+    return [_without_ids(part) for part in value] if isinstance(value, list) else value
+
+
+def _free_slug(parent: Page, content: Content) -> str:
+    wanted = norwegian_slug(f"{content.number} {content.title}".replace(".", "-")) or "kapittel"
+    taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _keep_order(parent: ArticlePage, pages: Sequence[ArticlePage]) -> None:
+    """Put the chapters into the order of the report; those that are not in it any more come first."""
+    wanted = [page.pk for page in pages]
+    actual = [pk for pk in parent.get_children().order_by("path").values_list("pk", flat=True) if pk in set(wanted)]
+    if actual == wanted:
+        return
+    for pk in wanted:
+        parent.refresh_from_db()
+        ArticlePage.objects.get(pk=pk).move(parent, pos="last-child")

@@ -1,0 +1,42 @@
+"""Words that reports use for their own parts, in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+import re
+
+_REFERENCES = """referanser referansar litteratur litteraturliste kilder kjelder kildeliste bibliografi references
+bibliography"""
+_CONTENTS = "innhold innhald innholdsfortegnelse contents"
+_OTHERS = """forord føreord preface foreword sammendrag samandrag summary abstract innledning innleiing introduction
+bakgrunn background konklusjon konklusjonar conclusion avslutning avslutting vedlegg appendix appendiks noter notes
+ordliste begreper omgrep definisjoner definisjonar"""
+
+REFERENCES = frozenset(_REFERENCES.split())
+CONTENTS = frozenset(_CONTENTS.split())
+PARTS = REFERENCES | CONTENTS | frozenset(_OTHERS.split())
+"""Titles that name a part of any report, and so never the report itself."""
+
+AGENDA = re.compile(r"\b(?:agenda|program|dagsorden|saksliste|timeplan)\b", re.IGNORECASE)
+GREETING = re.compile(r"(?:hjertelig\s)?(?:velkommen|velkomen|welcome)\b.{0,40}", re.IGNORECASE)
+COURTESY = re.compile(
+    r"(?:tusen )?(?:takk for|thank you|thanks)\b.{0,60}|(?:noen |any )?(?:spørsmål|questions)\s*\??", re.IGNORECASE
+)
+"""Lines with which a speaker ends, and which mean nothing on a page."""
+
+SIGNED = re.compile(
+    r"(?:med\s)?(?:vennlig(?:e)?|beste|venleg|kjær(?:lig)?)\s(?:hilsen|helsing)|med (?:hilsen|helsing)|"
+    r"(?:best|kind) regards|yours (?:sincerely|faithfully)",
+    re.IGNORECASE,
+)
+"""How a letter ends: what follows are names."""
+
+
+def names_part(title: str) -> bool:
+    """Does the title name a part that any report may have, such as «Sammendrag» or «Vedlegg 2»?"""
+    first, _, rest = title.casefold().strip(" :.").partition(" ")
+    return first in PARTS and (not rest or first in ("vedlegg", "appendix", "appendiks") and len(rest) < 80)
+
+
+def is_references(title: str) -> bool:
+    """Does the title stand above a list of references?"""
+    return title.casefold().strip(" :.") in REFERENCES

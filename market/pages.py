@@ -1,0 +1,104 @@
+"""What the procurement function does over HTTP.
+
+Models are made of this mixin, so models are imported when asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from wagtail.contrib.routable_page.models import path
+
+from . import addresses, listing
+
+
+def crumbs(*below: tuple[str, Any]) -> list[dict[str, Any]]:
+    """Return the way from the front page; `below` is (path, label) of what lies below the index."""
+    steps = [("/", _("Front page")), (addresses.INDEX, _("Procurement")), *below]
+    return [{"url": url, "label": label} for url, label in steps]
+
+
+def section_label(section: str) -> str:
+    return {addresses.NOTICES: _("Notices"), addresses.SUPPLIERS: _("Suppliers")}[section]
+
+
+def purpose() -> list[dict[str, str]]:
+    """Return what the procurement function is for, point by point."""
+    return [
+        {
+            "title": _("Notices"),
+            "text": _("What is planned, open and decided, in one place. Prior information comes before any decision."),
+        },
+        {
+            "title": _("Suppliers"),
+            "text": _("Each presents itself and says which service areas it delivers to."),
+        },
+        {
+            "title": _("Contracts"),
+            "text": _("The parties are always a municipality and a supplier. The market place itself is never one."),
+        },
+    ]
+
+
+def detail_context(snippet: Any) -> dict[str, Any]:
+    """Return what the page of one notice or supplier needs, published or previewed."""
+    section = snippet.section
+    return {
+        "object": snippet,
+        "page_language": snippet.language,
+        "canonical": snippet.get_absolute_url(),
+        "breadcrumbs": crumbs(
+            (addresses.list_path(section), section_label(section)), (snippet.get_absolute_url(), str(snippet))
+        ),
+    }
+
+
+class MarketRoutes:
+    """The addresses below the index: two lists, and a page for each thing in them."""
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        context = {
+            **listing.newest(request.user),
+            "notices_url": addresses.list_path(addresses.NOTICES),
+            "suppliers_url": addresses.list_path(addresses.SUPPLIERS),
+            "purpose": purpose(),
+        }
+        return self.render(request, context_overrides=context)  # type: ignore[attr-defined] # of RoutablePageMixin
+
+    @path(f"{addresses.NOTICES}/")
+    def notices(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, addresses.NOTICES, listing.notices(request), "market/notice_list.html")
+
+    @path(f"{addresses.SUPPLIERS}/")
+    def suppliers(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, addresses.SUPPLIERS, listing.suppliers(request), "market/supplier_list.html")
+
+    @path(f"{addresses.NOTICES}/<slug:slug>/")
+    def notice(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from .models import ProcurementNotice
+
+        related = ProcurementNotice.objects.select_related("buyer").prefetch_related("documents__document")
+        return self._detail(request, related, slug)
+
+    @path(f"{addresses.SUPPLIERS}/<slug:slug>/")
+    def supplier(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from .models import SupplierProfile
+
+        return self._detail(request, SupplierProfile.objects.select_related("organisation"), slug)
+
+    def _list(self, request: HttpRequest, section: str, found: Any, template: str) -> HttpResponse:
+        address = addresses.list_path(section)
+        context = {
+            "listing": found,
+            "canonical": address,
+            "breadcrumbs": crumbs((address, section_label(section))),
+        }
+        return self.render(request, context_overrides=context, template=template)  # type: ignore[attr-defined] # of RoutablePageMixin
+
+    def _detail(self, request: HttpRequest, queryset: Any, slug: str) -> HttpResponse:
+        found = get_object_or_404(queryset.visible_to(request.user).with_subject(), slug=slug)
+        return self.render(request, context_overrides=detail_context(found), template=found.detail_template)  # type: ignore[attr-defined] # of RoutablePageMixin

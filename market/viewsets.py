@@ -1,0 +1,66 @@
+"""Notices and supplier profiles in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .forms import NoticeForm, SnippetForm
+from .models import ProcurementNotice, SupplierProfile
+from .views import NoticeEditView, OwnerAndAddressView, SnippetEditView, WithdrawView
+
+
+class MarketViewSet(SnippetViewSet):
+    copy_view_enabled = False
+    edit_view_class = SnippetEditView
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_edit_view_kwargs(move_url_name=self.get_url_name("move"), **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        move = self.construct_view(OwnerAndAddressView)
+        return [*super().get_urlpatterns(), path("move/<int:pk>/", move, name="move")]
+
+
+class SupplierViewSet(MarketViewSet):
+    model = SupplierProfile
+    icon = "group"
+    edit_handler = ObjectList(SupplierProfile.panels, base_form_class=SnippetForm)
+    list_display = ["name", "organisation", UpdatedAtColumn()]
+    list_filter = {"live": ["exact"], "language": ["exact"]}
+    ordering = ["name"]
+
+
+class NoticeViewSet(MarketViewSet):
+    model = ProcurementNotice
+    icon = "doc-full"
+    edit_view_class = NoticeEditView
+    edit_handler = ObjectList(ProcurementNotice.panels, base_form_class=NoticeForm)
+    list_display = [
+        "title",
+        Column("get_type_display", label=_("Type"), sort_key="type"),
+        Column("buyer", label=_("Buyer")),
+        DateColumn("deadline", label=_("Deadline"), sort_key="deadline"),
+        BooleanColumn("is_withdrawn", label=_("Withdrawn")),
+    ]
+    list_filter = ["type", "buyer", "live", "language"]
+    ordering = ["-latest_revision__created_at"]
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_edit_view_kwargs(withdraw_url_name=self.get_url_name("withdraw"), **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        withdraw = self.construct_view(WithdrawView, unpublish_url_name=self.get_url_name("withdraw"))
+        return [*super().get_urlpatterns(), path("withdraw/<int:pk>/", withdraw, name="withdraw")]
+
+
+class MarketGroup(SnippetViewSetGroup):
+    menu_label = _("Market")
+    menu_icon = "clipboard-list"
+    menu_order = 250
+    items = (NoticeViewSet, SupplierViewSet)
