@@ -76,4 +76,5 @@ class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):
         return phase + [{"label": theme, "outline": True} for theme in self.themes.all()]
 
     def search_body(self) -> str:
-        return plain(" ".join([self.current_situation_html, self.desired_outcome_html, self.body_html, self.contact]))
+        texts = [self.current_situation_html, self.desired_outcome_html, self.body_html]
+        return "\n".join([*map(plain, texts), self.contact])

@@ -91,7 +91,7 @@ def send_to_review(*, page: BasePage, author: Any, access_key: str) -> None:
 
     Side effects: Wagtail's workflow starts and tells the moderators; the author may not change the page meanwhile.
     """
-    PageState.objects.filter(pk=page.pk).update(access_key=access_key)
+    choose_audience(page=page, access_key=access_key)
     if page.current_workflow_state is None:
         page.get_workflow().start(page, author)
 
@@ -102,7 +102,8 @@ def submit_page(*, page: BasePage, author: Any, access_key: str) -> None:
 
     Side effects: audit and event entries.
     """
-    PageState.objects.filter(pk=page.pk).update(access_key=access_key, submitted_at=now())
+    choose_audience(page=page, access_key=access_key)
+    PageState.objects.filter(pk=page.pk).update(submitted_at=now())
     organisation = page.state.organisation
     journal.audit("page.submitted", obj=page, actor=author, organisation=organisation)
     journal.happened("page.submitted", obj=page, actor=author, organisation=organisation)

@@ -30,4 +30,4 @@ class NormalisedTextMixin:
         for field in self.fields.values():  # type: ignore[attr-defined] # a mixin for forms
             if isinstance(field, forms.CharField):
                 lines = isinstance(field.widget, forms.Textarea)
-                field.to_python = _normalising(field.to_python, lines)  # type: ignore[method-assign] # fields are copied per form
+                field.to_python = _normalising(field.to_python, lines)  # type: ignore[assignment, method-assign] # fields are copied per form

@@ -49,8 +49,7 @@ def search_changed(*uids: str) -> None:
     """Note that the search documents of `uids`, and of all that depends on them, are no longer right."""
     changed = dict.fromkeys(one for uid in uids for one in search_registry.with_dependants(uid))
     SearchChange.objects.bulk_create([SearchChange(uid=uid) for uid in changed])
-    waiting = (function for _, function, _ in connection.run_on_commit)
-    if search_registry.drain_soon not in waiting:
+    if search_registry.drain_soon not in [entry[1] for entry in connection.run_on_commit]:
         transaction.on_commit(search_registry.drain_soon, robust=True)
 
 

@@ -129,7 +129,7 @@ class Listing:
         self.filtered = FilteredSet(queryset, filters, self.address)
         self.sorts = sorts
         self.sort = next((one for one in sorts if one.name == request.GET.get(SORT)), sorts[0])
-        self.after = keyset.decode(request.GET.get(CURSOR, ""), self.sort, queryset)
+        self.after = keyset.decode(request.GET.get(CURSOR, ""), self.sort)
         self.prepare = prepare
         self.page_size = page_size
 
@@ -154,7 +154,7 @@ class Listing:
     def next_url(self) -> str | None:
         if len(self._window) <= self.page_size:
             return None
-        return self.address.with_(**{CURSOR: keyset.encode(self.sort.key(self.items[-1]))})
+        return self.address.with_(**{CURSOR: keyset.encode(self.sort.key(self.items[-1]), self.sort)})
 
     @property
     def first_url(self) -> str | None:

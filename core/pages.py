@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from .access import access_keys
+from .markdown import render_fields
 
 FRONT_PAGE_DEPTH = 2
 
@@ -44,6 +45,8 @@ class AccessCheckedServe:
         return page_path(self)  # type: ignore[arg-type] # a mixin for pages
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        if getattr(request, "is_preview", False):
+            render_fields(self)  # type: ignore[arg-type] # a mixin for pages
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         return {
             **context,

@@ -37,7 +37,7 @@ class AgendaItemForm(UncheckedMixin, NormalisedTextMixin, forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ["starts", "minutes", "title", "speakers", "description", "kind"]
+        fields = ["starts", "minutes", "kind", "title", "speakers", "description"]
         labels = {"starts": _("Starts at"), "minutes": _("Minutes"), "title": _("What"), "speakers": _("Who")}
         widgets = {
             "starts": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

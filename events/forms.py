@@ -56,6 +56,7 @@ class EventForm(UncheckedMixin, NearDates, PageForm):
             "body": _("About the event"),
         }
         help_texts = {
+            "title": _("Say what it is about, not only what kind of meeting it is."),
             "summary": _("Two or three sentences, shown in lists and in searches."),
             "starts_at": _("Norwegian time."),
             "registration_deadline": _(

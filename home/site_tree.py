@@ -36,7 +36,7 @@ SUMMARIES = {
 
 @transaction.atomic
 def build_site(**kwargs: Any) -> None:
-    """Make what is missing of the root, the site, the front page, the sections, the pages about the site, the groups."""
+    """Make what is missing of the root, the site, the front page, the sections with their pages, the groups."""
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     home = _front_page(root, locale)

@@ -39,7 +39,11 @@ class OwnerAndAddressForm(NormalisedTextMixin, forms.Form):
     """The state of `snippet`: who stands behind it, and its address."""
 
     owner = forms.ModelChoiceField(queryset=None)
-    slug = forms.SlugField(label=_("Name in addresses"), max_length=120)
+    slug = forms.SlugField(
+        label=_("Name in addresses"),
+        max_length=120,
+        help_text=_("Those who use the old address are led to the new one."),
+    )
 
     def __init__(self, *args: Any, snippet: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initial": {"owner": snippet.owner, "slug": snippet.slug}})

@@ -171,6 +171,11 @@ class ProcurementNotice(MarketSnippet):
         return self.withdrawn_at is not None
 
     @property
+    def status_string(self) -> Any:
+        """What the admin calls its state; «live» would be wrong of what nobody can read."""
+        return _("withdrawn") if self.is_withdrawn else super().status_string
+
+    @property
     def tags(self) -> list[dict[str, Any]]:
         """Return whether it is open, as a tag on a card."""
         return [{"label": self.status.label, "color": STATUS_COLORS[self.status]}]
@@ -181,17 +186,14 @@ class ProcurementNotice(MarketSnippet):
         return f"{self.get_type_display()} · {self.buyer}"
 
     @property
-    def deadline_line(self) -> str:
-        return _("Deadline %(when)s") % {"when": self.deadline_text} if self.deadline else ""
-
-    @property
     def meta(self) -> list[str]:
-        return [self.deadline_line]
+        """Return the deadline, for a line under the title."""
+        return [_("Deadline %(when)s") % {"when": self.deadline_text}] if self.deadline else []
 
     @property
     def header_tags(self) -> list[dict[str, Any]]:
         """Return the tags of the notice's own page: on a narrow screen the deadline must not wait for the text."""
-        return [*self.tags, *([{"label": self.deadline_line, "outline": True}] if self.deadline else [])]
+        return [*self.tags, *({"label": line, "outline": True} for line in self.meta)]
 
     def search_words(self) -> list[str]:
         return [*super().search_words(), self.reference]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -57,6 +58,7 @@ class OwnerAndAddressView(BaseObjectMixin, PermissionCheckedMixin, WagtailAdminT
     form_class = OwnerAndAddressForm
     template_name = "wagtailadmin/generic/form.html"
     page_title = _("Owner and address")
+    index_url_name: str | None = None
     edit_url_name: str | None = None
     extra_context = {"submit_button_label": _("Save"), "submit_button_active_label": _("Saving…")}
 
@@ -65,6 +67,14 @@ class OwnerAndAddressView(BaseObjectMixin, PermissionCheckedMixin, WagtailAdminT
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        steps = [
+            (reverse(self.index_url_name), capfirst(self.model._meta.verbose_name_plural)),
+            (reverse(self.edit_url_name, args=[self.object.pk]), str(self.object)),
+            ("", self.page_title),
+        ]
+        return [*self.breadcrumbs_items, *({"url": url, "label": label} for url, label in steps)]
 
     def form_valid(self, form: Any) -> HttpResponse:
         actions.change_owner_and_address(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .forms import NoticeForm, SnippetForm
@@ -18,6 +19,9 @@ from .views import NoticeEditView, OwnerAndAddressView, SnippetEditView, Withdra
 class MarketViewSet(SnippetViewSet):
     copy_view_enabled = False
     edit_view_class = SnippetEditView
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return self.model._default_manager.select_related(self.model.owner_field)
 
     def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_edit_view_kwargs(move_url_name=self.get_url_name("move"), **kwargs)
@@ -45,8 +49,7 @@ class NoticeViewSet(MarketViewSet):
         "title",
         Column("get_type_display", label=_("Type"), sort_key="type"),
         Column("buyer", label=_("Buyer")),
-        DateColumn("deadline", label=_("Deadline"), sort_key="deadline"),
-        BooleanColumn("is_withdrawn", label=_("Withdrawn")),
+        Column("deadline_text", label=_("Deadline"), sort_key="deadline"),
     ]
     list_filter = ["type", "buyer", "live", "language"]
     ordering = ["-latest_revision__created_at"]

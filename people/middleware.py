@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.middleware import ADMIN, has_session
@@ -18,14 +21,21 @@ class StaffMfaMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if self._must_set_up(request):
-            messages.info(request, _("Work in the admin needs two-step verification. Set it up here first."))
-            return redirect("mfa_index")
-        return self.get_response(request)
+        if not self._is_staff_at_work(request) or _has_proven(request):
+            return self.get_response(request)
+        if is_mfa_enabled(request.user):
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        messages.info(request, _("Work in the admin needs two-step verification. Set it up here first."))
+        return redirect("mfa_index")
 
     @staticmethod
-    def _must_set_up(request: HttpRequest) -> bool:
+    def _is_staff_at_work(request: HttpRequest) -> bool:
         if not request.path.startswith(ADMIN) or not has_session(request):
             return False
-        user = request.user
-        return user.is_authenticated and user.has_perm("wagtailadmin.access_admin") and not is_mfa_enabled(user)
+        return request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+
+
+def _has_proven(request: HttpRequest) -> bool:
+    """Tell whether the second factor was used in this session; having one is not enough."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)

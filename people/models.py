@@ -21,16 +21,16 @@ class UserQuerySet(models.QuerySet):
 
 
 class PeopleManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc] # made at run time by Django
-    def _create_user(self, username: Any, email: str, password: str | None, **extra: Any) -> User:  # type: ignore[override]
+    def _create_user(self, username: Any, email: str, password: str | None, **extra: Any) -> User:  # type: ignore[override] # there are no user names
         user = self.model(email=fold(email), **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override] # there are no user names
         return self._create_user(None, email, password, **extra)
 
-    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:  # type: ignore[override] # there are no user names
         return self._create_user(None, email, password, **{"is_staff": True, "is_superuser": True, **extra})
 
     def get_by_natural_key(self, email: str) -> User:

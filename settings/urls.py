@@ -11,6 +11,9 @@ from people import views as people_views
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
+    # Wagtail's own logins ask for no second factor: there is one login, the site's.
+    path("admin/login/", people_views.admin_gate),
+    path("_util/login/", people_views.admin_gate),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("konto/", include("people.urls")),

@@ -13,8 +13,8 @@ from search.drain import drain
 from tests.factories.actors import make_actor
 from tests.factories.arena import make_idea
 from tests.factories.forms import comment_form, idea_form
-from tests.factories.people import make_key_person, make_member, organisation_of
-from tests.factories.staff import give_second_factor
+from tests.factories.people import PASSWORD, make_key_person, make_member, organisation_of
+from tests.factories.staff import give_second_factor, prove_second_factor
 from tests.factories.threads import make_comment, make_thread
 from tests.permission_table import ALLOWED, DENIED, HIDDEN, LOGIN, OWN, answered, every_actor
 from threads.actions import delete_comment
@@ -81,7 +81,7 @@ ADMIN_VIEWS = ["wagtailadmin_pages:view_draft", "wagtailadmin_pages:history", "w
 def test_row_3_another_organisations_page_in_the_admin(actor, expected, view):
     draft = make_idea(make_member("Inger"), title="Uferdig utkast", published=False)
     client, user = client_of(actor)
-    give_second_factor(user)
+    prove_second_factor(client, user)
 
     response = client.get(reverse(view, args=[draft.pk]), follow=True)
 
@@ -198,7 +198,7 @@ def test_row_52_what_the_own_organisation_may_open_it_finds(search_index):
 @every_actor(55)
 def test_row_55_the_admin(actor, expected):
     client, user = client_of(actor)
-    give_second_factor(user)
+    prove_second_factor(client, user)
 
     response = client.get("/admin/", follow=True)
 
@@ -218,12 +218,34 @@ def test_row_55_nobody_gets_in_without_a_second_factor(actor):
     assert response.url == reverse("mfa_index")
 
 
+def test_row_55_a_session_that_has_not_used_the_second_factor_is_sent_to_it():
+    client, user = client_of("editor")
+    give_second_factor(user)
+
+    response = client.get("/admin/pages/")
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("mfa_reauthenticate"))
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/_util/login/"])
+def test_row_55_there_is_no_other_login(address, anonymous):
+    """Wagtail's own logins ask for no second factor."""
+    user = make_actor("editor")
+
+    answer = anonymous.post(address, {"username": user.email, "password": PASSWORD})
+
+    assert answer.status_code == 405
+    assert anonymous.get(address).url.startswith("/konto/login/")
+    assert "_auth_user_id" not in anonymous.session
+
+
 @every_actor(57)
 def test_row_57_nobody_changes_the_audit_log(actor, expected):
     make_idea(make_member("Inger"))
     entries = list(AuditEntry.objects.values())
     client, user = client_of(actor)
-    give_second_factor(user)
+    prove_second_factor(client, user)
 
     assert expected == DENIED
     for verb in ("edit", "delete"):

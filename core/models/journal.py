@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,7 @@ class AuditEntry(AppendOnlyModel):
     organisation_name = models.CharField(max_length=255, blank=True)
     object_uid = models.CharField(max_length=100, blank=True, db_index=True)
     object_name = models.CharField(max_length=255, blank=True)
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("audit entry")
@@ -77,7 +78,7 @@ class EventEntry(AppendOnlyModel):
     actor_id = models.BigIntegerField(null=True)
     organisation_id = models.BigIntegerField(null=True)
     object_uid = models.CharField(max_length=100, db_index=True)
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["-pk"]

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from core.models import BasePage, PageState
+from wagtail.models import Page
+
+from core.models import PageState
 from home.prose import Row
 from threads.actions import delete_comment, post_comment
 from threads.models import Comment, ThreadIndexPage, ThreadPage
@@ -52,7 +54,7 @@ def _said_first(comment: Comment) -> str:
     return oldest_last[-1].body if oldest_last else comment.body
 
 
-def _discuss(world: World, page: BasePage, comments: Iterable[Row], there: FirstWords) -> None:
+def _discuss(world: World, page: Page, comments: Iterable[Row], there: FirstWords) -> None:
     by_key: dict[str, Comment] = {}
     for place, row in enumerate(comments):
         author, body = world.authors[row["author"]], row["body"].strip()
@@ -61,18 +63,18 @@ def _discuss(world: World, page: BasePage, comments: Iterable[Row], there: First
             at = world.moment(row["days_ago"], minute=FIRST_COMMENT + place * BETWEEN_COMMENTS)
             told: dict[str, Any] = {"author": author.user, "organisation": author.organisation, "body": body}
             reply_to = by_key.get(row.get("reply_to", ""))
-            comment = _post(page, at, withdrawn=row.get("deleted", False), reply_to=reply_to, **told)
+            comment = _post(page, at, deleted=row.get("deleted", False), reply_to=reply_to, **told)
             world.made["comments"] += 1
         by_key[row["key"]] = comment
 
 
-def _post(page: BasePage, at: datetime, *, withdrawn: bool, **told: Any) -> Comment:
+def _post(page: Page, at: datetime, *, deleted: bool, **told: Any) -> Comment:
     """Post a comment and set it back to `at`; the page was last active then, or later if it was so already."""
     state = PageState.objects.filter(pk=page.pk)
     active = state.values_list("last_activity_at", flat=True).get()
     comment = post_comment(page=page, **told)
     stored = Comment.objects.filter(pk=comment.pk)
-    if withdrawn:
+    if deleted:
         delete_comment(comment=comment, actor=comment.author)
         stored.update(deleted_at=at + UNTIL_DELETED)
     stored.update(created_at=at)

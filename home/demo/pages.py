@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from core import actions
@@ -34,17 +35,25 @@ def write_pages(
     there = {page.slug: page for page in under.get_children()}
     new = []
     for place, row in enumerate(pages):
-        if (page := there.get(row["slug"])) is None:
+        if (page := there.get(row["slug"]) or _moved(under, row["slug"])) is None:
             page = _write(world, row, build(world, row), under=under, publish=publish)
-            _set_back(page, _written_at(world, row, place), world.began)
+            # Pages of one file and one day follow each other as they stand there.
+            _set_back(page, world.moment(row["days_ago"], minute=place * BETWEEN_PAGES), world.began)
             new.append((page, row))
             world.made[f"{kind}s"] += 1
         world.pages[f"{kind}:{row['slug']}"] = page
     return new
 
 
+def _moved(under: BasePage, slug: str) -> Page | None:
+    """Return the page that stood at this address until somebody gave it another; a redirect tells of it."""
+    old_path = Redirect.normalise_path(f"{under.path_url}{slug}/")
+    found = Redirect.objects.filter(old_path=old_path, redirect_page__isnull=False).select_related("redirect_page")
+    return next((redirect.redirect_page for redirect in found), None)
+
+
 def _write(world: World, row: Row, page: BasePage, *, under: BasePage, publish: Publish) -> BasePage:
-    """Create a page and take it as far as its row says: draft, in review, waiting for approval, published, withdrawn."""
+    """Create a page and take it as far as its row says: draft, in review, to be approved, published, withdrawn."""
     author = world.authors[row["author"]]
     page.title, page.summary, page.language = row["title"], row["summary"], row["language"]
     actions.create_page(parent=under, page=page, author=author.user, organisation=author.organisation)
@@ -76,13 +85,8 @@ def _give_address(page: BasePage, slug: str, author: Author) -> None:
     page.revisions.exclude(pk=page.latest_revision_id).delete()
 
 
-def _written_at(world: World, row: Row, place: int) -> datetime:
-    """Pages of one file and one day follow each other as they stand there."""
-    return world.moment(row["days_ago"], minute=place * BETWEEN_PAGES)
-
-
 def _set_back(page: BasePage, at: datetime, latest: datetime) -> None:
-    """Let everything that has happened to the page have happened at `at`; what is published stays unchanged."""
+    """Let everything that has happened to the page have happened at `at`, before `latest` at any rate."""
     page.revisions.update(created_at=at)
     stored = Page.objects.filter(pk=page.pk)
     stored.update(latest_revision_created_at=at)

@@ -32,7 +32,7 @@ def load(world: World) -> None:
 
 
 def totp_secret(email: str) -> str:
-    """Return the secret of a demo account's second factor: the same one on every machine, for it follows from `email`."""
+    """Return the secret of a demo account's second factor; it follows from `email`, so it is the same everywhere."""
     digest = hashlib.blake2b(f"{PASSWORD}:{email}".encode(), digest_size=20).digest()
     return base64.b32encode(digest).decode()
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate, make_aware
+from wagtail.models import Page
 
 from core.choices import TermKind
 from core.clock import now
-from core.models import BasePage, Term
+from core.models import Term
 from home.prose import Row, read
 from people.models import Organisation, User
 
@@ -41,7 +42,7 @@ class World:
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
-    pages: dict[str, BasePage] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
 
     def moment(self, days_ago: int, minute: int = 0) -> datetime:
         """Return a minute of the working day, counted from eight in Norway, `days_ago` days before the load."""
@@ -49,7 +50,7 @@ class World:
         return min(make_aware(datetime.combine(day, MORNING)) + timedelta(minutes=minute), self.began)
 
     def on_day(self, days_ahead: int, clock: str) -> datetime:
-        """Return the time `clock` (HH:MM, in Norway) `days_ahead` days after the load; on a weekend, the Monday after."""
+        """Return the time `clock` (HH:MM, in Norway) `days_ahead` days after the load; for a weekend, on Monday."""
         day = localdate(self.began) + timedelta(days=days_ahead)
         if day.weekday() >= SATURDAY:
             day += timedelta(days=WEEK - day.weekday())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import groupby
 
 from home.library.document import Block, Box, Caption, Heading, Item, ListBlock, Note, Notes, Paragraph, Quote, Table
@@ -50,7 +49,7 @@ class BlockMaker:
 
     def text(self, lines: Sequence[str]) -> str:
         """Lines as one, with broken words and addresses mended."""
-        return self.words.mend_spaces(drop_orphans(reduce(self.words.join, (line.strip() for line in lines))))
+        return self.words.mend_spaces(drop_orphans(self.words.join(*lines)))
 
     def html(self, lines: Sequence[str]) -> str:
         """Lines as html."""
@@ -120,8 +119,8 @@ class BlockMaker:
 
     def _box(self, unit: Unit) -> Box:
         word, _, name = unit.start.partition(" ")
-        name = name.strip(" :–—-")
-        title = f"{self.words.sentence_case(word.strip(':–—-'))}: {name}" if name else self.words.sentence_case(word)
+        word, name = word.strip(":–—-").capitalize(), name.strip(" :–—-")
+        title = f"{word}: {name}" if name else word
         inside = tuple(self.blocks(unit.inside))
         return Box(title, tuple(block for block in inside if isinstance(block, Paragraph | ListBlock | Table | Quote)))
 

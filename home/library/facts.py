@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
 
-from home.library.document import Chapter, Language
+from home.library.document import Language
 from home.library.terms import names_part
 
 _SMALL_WORDS = {
-    "nb": "ikke jeg en et hun de dere fra noe også være vil nå mye hvordan hva hvilke deres",
-    "nn": "ikkje eg ein eit ho dei dykk frå noko òg vere vil no mykje korleis kva kvifor deira",
-    "en": "not the and of is to with from that this are be will for have how what which their",
+    "nb": "ikke jeg en et hun de dere fra noe også være mye hvordan hva hvilke deres",
+    "nn": "ikkje eg ein eit ho dei dykk frå noko òg vere mykje korleis kva kvifor deira",
+    "en": "the of with from this are that which their these been were should would could between about",
 }
 _MONTHS = (
     "jan feb mar apr mai jun jul aug sep okt nov des",
@@ -34,9 +34,9 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _IN_THIS = re.compile(
-    r"[Ii] (?:dette|denne) (?:\w{0,12}(?:vedlegget|rapporten|notatet|dokumentet|veilederen|utredningen)) "
-    r"(?:fremlegges|framlegges|legges (?:det )?fr[ea]m|presenteres|beskrives|gis|gir vi|beskriver vi) (?:det )?"
-    r"(?:en |ei |et )?(?P<what>[^.!?:]{12,100})\."
+    r"\b[Dd](?:ette|enne) \w{0,12}(?:vedlegget|rapporten|notatet|dokumentet|veilederen|utredningen)\s"
+    r"(?:fremlegges|framlegges|legges (?:det )?fr[ea]m|presenteres|beskrives|beskriver|presenterer|omhandler|"
+    r"handler om|gis|gir)\s(?:det\s|vi\s)?(?:en\s|ei\s|et\s)?(?P<what>[^.!?:,]{12,100})\."
 )
 
 
@@ -83,11 +83,11 @@ def is_byline(text: str) -> bool:
     return is_names(text) or bool(_INSTITUTION.search(text)) or date_in(text) is not None
 
 
-def fallback_title(text: str, chapters: Sequence[Chapter]) -> str:
+def fallback_title(text: str, headings: Sequence[str]) -> str:
     """A title for a report without one on its first page: what it says it is, else its first own chapter's title."""
     match = _IN_THIS.search(text[:20000])
     if match:
-        what = match["what"].strip()
+        what = " ".join(match["what"].split())
         return what[0].upper() + what[1:]
-    own = (chapter.title for chapter in chapters if not names_part(chapter.title))
-    return next(own, chapters[0].title if chapters else "")
+    own = (heading for heading in headings if not names_part(heading))
+    return next(own, headings[0] if headings else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from home.library.terms import SIGNED, names_part
 from home.library.units import Unit, is_title
@@ -10,6 +10,7 @@ from home.library.units import Unit, is_title
 _FLOATS = ("caption", "notes", "box")
 _STOPS = (".", "!", "?")
 _BOX_GAP = 4
+_LINE_WORDS = 8
 
 
 def flow_of(pages: list[list[Unit]]) -> list[Unit]:
@@ -39,8 +40,9 @@ def _restore_title(units: list[Unit], before: list[Unit]) -> None:
 
 
 def _ends_whole(units: list[Unit]) -> bool:
+    """Does a page end with a whole sentence, or with a line that is none?"""
     texts = [unit for unit in units if unit.kind in ("text", "item", "heading")]
-    return not texts or texts[-1].kind == "heading" or texts[-1].is_finished
+    return not texts or texts[-1].is_finished or texts[-1].word_count <= _LINE_WORDS
 
 
 def _boxed(units: list[Unit]) -> list[Unit]:
@@ -65,11 +67,7 @@ def _merged(units: Iterable[Unit]) -> list[Unit]:
     """Parts of one paragraph become one again, with what floated between them after it."""
     merged: list[Unit] = []
     main: Unit | None = None
-    signed = False
-    for unit in units:
-        signed = signed or unit.kind == "text" and SIGNED.fullmatch(unit.start.strip(" ,.")) is not None
-        if signed and unit.kind == "heading" and not unit.number:
-            unit.kind = "text"
+    for unit in _signed(units):
         if unit.kind == "text" and main is not None and _continues(main, unit):
             main.lines += unit.lines
             continue
@@ -82,6 +80,20 @@ def _merged(units: Iterable[Unit]) -> list[Unit]:
         elif unit.kind not in _FLOATS:
             main = None
     return merged
+
+
+def _signed(units: Iterable[Unit]) -> Iterator[Unit]:
+    """How a letter ends, with the names below it, is one unit; there are no headings among names."""
+    signature: Unit | None = None
+    for unit in units:
+        if SIGNED.fullmatch(unit.start.strip(" ,.")):
+            unit.kind, signature = "text", unit
+        elif signature and unit.kind in ("text", "heading") and unit.word_count <= _LINE_WORDS and not unit.number:
+            signature.lines += unit.lines
+            continue
+        else:
+            signature = None
+        yield unit
 
 
 def _continues(main: Unit, unit: Unit) -> bool:

@@ -159,7 +159,7 @@ def _linked(text: str) -> str:
 
 
 def _linked_word(word: str) -> str:
-    core = word.lstrip("(«“\"'")
+    core = word.lstrip("([]«“\"'")
     lead = word[: len(word) - len(core)]
     core, tail = core.rstrip(_TRAILING), core[len(core.rstrip(_TRAILING)) :]
     if core.startswith(("https://", "http://", "www.")) and "." in core:

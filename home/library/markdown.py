@@ -10,13 +10,12 @@ from home.library.document import Block, Heading, Item, ListBlock, Paragraph, Qu
 from home.library.inline import plain, to_html
 from home.library.lists import Depths, Entry, Marker, build, marker_of
 from home.library.tables import table_at
+from home.library.terms import SMALL_WORDS
 from home.library.words import Vocabulary
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _DASH = re.compile(r"\s*[-–]\s+(?=[a-zæøå])")
 _SOURCE = re.compile(r"[–—]\s*(?=[A-ZÆØÅ])")
-_SMALL_WORDS = "og eller i på av for til med som om bør skal kan er ved fra hos når å en et ei vi at"
-_LEADS_ON = frozenset(f"{_SMALL_WORDS} the of in and or a an to with by on".split())
 _LIST_LINES, _LIST_WORDS = 3, 8
 RULE_GAP = 4
 """How wide a space a rule across the page counts as, in blank lines."""
@@ -151,25 +150,25 @@ def plain_title(text: str) -> str:
 
 def segments(lines: Sequence[str], words: Vocabulary) -> list[str]:
     """The lines of a paragraph, joined where the text runs on; a hard break stays where a new line begins anew."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     is_hard = False
     for line in lines:
         text = line.strip().removesuffix("\\")
-        if parts and _DASH.match(text) and is_hard:
-            parts[-1] = f"{parts[-1]} – {_DASH.sub('', text, count=1)}"
-        elif parts and not (is_hard and _begins_anew(parts[-1], text)):
-            parts[-1] = words.join(parts[-1], text)
+        if parts and is_hard and _DASH.match(text):
+            parts[-1].append(f"– {_DASH.sub('', text, count=1)}")
+        elif parts and not (is_hard and _begins_anew(parts[-1][-1], text)):
+            parts[-1].append(text)
         elif text:
-            parts.append(text)
+            parts.append([text])
         is_hard = line.endswith(("  ", "\\"))
-    return parts
+    return [words.join(*part) for part in parts]
 
 
 def _begins_anew(above: str, text: str) -> bool:
-    start, end = text.lstrip("*(«“\"'_"), above.split()[-1].casefold()
+    start, end = text.lstrip("*(«“\"'_"), above.split()[-1].casefold() if above else ""
     if not start[:1].isupper() and not start[:1].isdigit() and start[:1] not in "–—":
         return False
-    return end not in _LEADS_ON and not (above.isupper() and text.isupper()) and not above.endswith((",", "-", "/"))
+    return end not in SMALL_WORDS and not (above.isupper() and text.isupper()) and not above.endswith((",", "-", "/"))
 
 
 def _item_marker(line: str) -> Marker | None:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from home.library.terms import CONTENTS
+
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:(?:side|page)\s)?\s*\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,4})?\W{0,4}", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[.… ]*\d{1,4}\s*$")
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
@@ -24,17 +26,17 @@ class Page:
 
 
 def read_pages(text: str) -> tuple[list[Page], bool]:
-    """The pages of the text without page numbers, running headers and footers, contents lines and lists of links.
+    """The pages of the text without page numbers, running headers and footers, contents lists and lists of links.
 
     A page begins after a form feed, a line with only a page number, three wholly empty lines, or at a line that is
     moved one space in, when few lines are. Text with a blank line after every line is closed up; whether it was is
     the second answer.
     """
-    written = text.split("\n")
+    written = text.replace("\f", "\n\f").split("\n")
     lines = _CloseUp(written).lines
     pages = [page for page in map(_trimmed, _split(lines)) if page]
     running = _running_lines(pages)
-    read = [Page([line for line in _without_edges(page, running) if not _is_contents(line)]) for page in pages]
+    read = [Page(_without_contents(page if page is pages[0] else _without_edges(page, running))) for page in pages]
     for page in read:
         _take_links(page)
     _keep_unknown_links(read)
@@ -112,8 +114,11 @@ def _without_edges(lines: list[str], running: set[str]) -> list[str]:
     return _trimmed([line for place, line in enumerate(lines) if place not in gone])
 
 
-def _is_contents(line: str) -> bool:
-    return bool(_CONTENTS_LINE.search(line[-60:]))
+def _without_contents(lines: list[str]) -> list[str]:
+    kept = [line for line in lines if not _CONTENTS_LINE.search(line[-60:])]
+    if len(kept) == len(lines):
+        return lines
+    return [line for line in kept if line.casefold().strip(" :") not in CONTENTS]
 
 
 def _take_links(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from home.library.blocks import BlockMaker
 from home.library.document import Block
+from home.library.facts import date_in
 from home.library.flow import flow_of
 from home.library.lists import marker_of
 from home.library.notes import take_notes
@@ -51,15 +52,15 @@ def _units(pages: list[Page], *, is_closed_up: bool) -> list[list[Unit]]:
 
 
 def _opening(units: list[Unit]) -> tuple[Unit | None, list[Unit]]:
-    """The title among the short lines before the first prose: the longest one. The others stay as text."""
+    """The title among the short lines before the first prose: the longest one. The others become one unit."""
     end = 0
     while end < len(units) and _may_open(units[end]):
         end += 1
-    candidates = [unit for unit in units[:end] if is_title(unit, most_words=20)]
+    candidates = [unit for unit in units[:end] if is_title(unit, most_words=20) and not date_in(" ".join(unit.lines))]
     title = max(candidates, key=lambda unit: len(" ".join(unit.lines)), default=None)
-    for unit in units[:end]:
-        unit.kind = "text"
-    return title, [unit for unit in units if unit is not title]
+    others = [unit for unit in units[:end] if unit is not title]
+    lines = [" ".join(map(str.strip, unit.lines)) for unit in others]
+    return title, [*([Unit(lines)] if lines else []), *units[end:]]
 
 
 def _may_open(unit: Unit) -> bool:

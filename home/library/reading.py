@@ -57,7 +57,7 @@ def read_report(data: bytes, *, name: str) -> Report:
     words = Vocabulary(lines)
     title, blocks = _read(text, lines, words)
     intro, chapters = outline(blocks)
-    title = title or fallback_title(text, chapters) or PurePath(name).stem
+    title = title or fallback_title(text, _top_headings(blocks)) or PurePath(name).stem
     opening = plain_text(blocks)[:_OPENING]
     return Report(
         key=report_key(name),
@@ -111,6 +111,12 @@ def _article(pieces: list[Piece]) -> tuple[str, list[Block]]:
     return top.text, [
         replace(block, level=block.level - 1) if isinstance(block, Heading) else block for block in blocks
     ]
+
+
+def _top_headings(blocks: list[Block]) -> list[str]:
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    top = min((heading.level for heading in headings), default=0)
+    return [heading.text for heading in headings if heading.level == top]
 
 
 def _numbered(block: Block) -> Block:

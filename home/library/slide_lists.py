@@ -88,7 +88,7 @@ def listed(blocks: list[Block]) -> list[Block]:
         if made and isinstance(made[-1], ListBlock):
             made += run
         else:
-            made += _as_list(run[:-1]) + run[-1:] if leads else _as_list(run)
+            made += [*_as_list(run[:-1]), *run[-1:]] if leads else _as_list(run)
         run = []
         made += [block] if block is not None else []
     return made

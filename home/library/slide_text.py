@@ -23,6 +23,7 @@ _ASIDE = re.compile(r"[–—-]\s+[a-zæøå]")
 _SOURCE = re.compile(r"[–—]\s*(?P<source>.{0,80})")
 _CITATION = re.compile(r"[^()]{2,60}\((?:19|20)\d\d[a-z]?\).{0,60}")
 _HEADING_WORDS, _CAPITAL_WORDS = 10, 5
+_LONGEST_NOISE = 300
 
 
 def readable(pieces: Sequence[Piece], words: Vocabulary, level: int, *, in_references: bool) -> list[Block]:
@@ -48,7 +49,7 @@ def _is_noise(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     text = plain(block.html)
-    return bool(COURTESY.fullmatch(text) or _LOGO.fullmatch(text)) or not text
+    return not text or len(text) < _LONGEST_NOISE and bool(COURTESY.fullmatch(text) or _LOGO.fullmatch(text))
 
 
 def _cased(block: Block, words: Vocabulary) -> Block:
@@ -61,7 +62,7 @@ def _cased(block: Block, words: Vocabulary) -> Block:
 
 def _references(blocks: list[Block]) -> list[Block]:
     entries = [Item(block.html) for block in blocks if isinstance(block, Paragraph)]
-    others = [block for block in blocks if not isinstance(block, Paragraph)]
+    others: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
     return [*others, ListBlock(tuple(entries))] if entries else others
 
 

@@ -63,8 +63,8 @@ def _opening(slides: list[Slide]) -> tuple[str, list[Block], str]:
         return greeting, [], ""
     first = slides[0]
     is_short = all(isinstance(block, Paragraph) for block in first.blocks) and len(first.text.split()) <= 40
-    if not is_short:
-        return first.title, [], greeting
+    if not is_short or AGENDA.search(first.title):
+        return "" if AGENDA.search(first.title) else first.title, [], greeting
     title, byline = _cover(slides.pop(0))
     return title, list(_byline(byline)), greeting
 
@@ -87,7 +87,7 @@ def _parts(slides: list[Slide], greeting: str) -> list[Part]:
     parts: list[Part] = []
     waiting: list[str] = []
     cover: Slide | None = None
-    for slide, after in zip(slides, [*slides[1:], None], strict=True):
+    for slide, after in zip(slides, [*slides[1:], None], strict=False):
         is_above_cover = not slide.pieces and slide.title.isupper() and after is not None and after.is_cover
         if not slide.title and not slide.bold_lines or is_above_cover:
             waiting += slide.paragraphs or [slide.title]
@@ -110,7 +110,7 @@ def _agenda(slides: list[Slide]) -> set[str]:
     for slide in slides:
         if AGENDA.search(slide.title) and _TIME.search(slide.text):
             items = [re.split(r"\sv/|\s[-–]\s(?=[A-ZÆØÅ])", _TIME.sub("", line))[0] for line in slide.text.split("\n")]
-            return {_words(item) for item in items if len(item.split()) > 1}
+            return {_words(item) for item in items if len(item.split()) > 1 and not COURTESY.match(item.strip())}
     return set()
 
 

@@ -11,12 +11,19 @@ _OTHERS = """forord føreord preface foreword sammendrag samandrag summary abstr
 bakgrunn background konklusjon konklusjonar conclusion avslutning avslutting vedlegg appendix appendiks noter notes
 ordliste begreper omgrep definisjoner definisjonar"""
 
+_SMALL = """og eller i på av for til med som om bør skal kan er ved fra hos når å en et ei vi at den det de mot uten
+the of in and or a an to with by on"""
+
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that no line of a text ends with when it is at its end, and that are no abbreviations in capitals."""
 REFERENCES = frozenset(_REFERENCES.split())
 CONTENTS = frozenset(_CONTENTS.split())
 PARTS = REFERENCES | CONTENTS | frozenset(_OTHERS.split())
 """Titles that name a part of any report, and so never the report itself."""
 
-AGENDA = re.compile(r"\b(?:agenda|program|dagsorden|saksliste|timeplan)\b", re.IGNORECASE)
+AGENDA = re.compile(
+    r"\b(?:agenda(?:en)?|program(?:met)?|dagsorden(?:en)?|saksliste|tidsplan|kj[øo]replan)\b", re.IGNORECASE
+)
 GREETING = re.compile(r"(?:hjertelig\s)?(?:velkommen|velkomen|welcome)\b.{0,40}", re.IGNORECASE)
 COURTESY = re.compile(
     r"(?:tusen )?(?:takk for|thank you|thanks)\b.{0,60}|(?:noen |any )?(?:spørsmål|questions)\s*\??", re.IGNORECASE

@@ -26,6 +26,7 @@ _CAPTION = re.compile(
 _BOX = re.compile(
     r"\s*(?:EKSEMPEL|EKSEMPLER|DØME|EXAMPLE|FAKTA|FAKTABOKS|BOKS)(?:\s\d+(?:\.\d+)?)?\s*(?:[:–—-].{0,120})?\s*"
 )
+_LABEL = re.compile(r"[A-ZÆØÅ][\w ]{2,20}:\s*\S*\d.{0,30}")
 _NEAR = 6
 
 
@@ -59,8 +60,12 @@ class Unit:
     @property
     def is_prose(self) -> bool:
         """Is it running text of some length, rather than a title, a name or an address?"""
-        words = sum(len(line.split()) for line in self.lines)
-        return self.kind == "text" and (words > 15 or words > 5 and self.is_finished)
+        return self.kind == "text" and (self.word_count > 15 or self.word_count > 5 and self.is_finished)
+
+    @property
+    def word_count(self) -> int:
+        """How many words it has."""
+        return sum(len(line.split()) for line in self.lines)
 
     @property
     def goes_on(self) -> bool:
@@ -127,13 +132,23 @@ def _parts(above: Unit, lines: Sequence[str], place: int) -> bool:
     heading = NUMBERED.match(above.start)
     if start[0].islower() or start[0] in ",.;:)":
         return False
+    if _LABEL.fullmatch(start):
+        return True
     if heading and len(above.lines) == 1 and "." in heading["number"] and not above.is_finished:
         return True
     widest = _widest(lines, place)
     room = widest - len(last.rstrip()) - len(start.split(None, 1)[0]) - 1
+    if above.is_finished and _is_line_apart(lines, place, widest):
+        return True
     if last.rstrip().endswith(ENDS) or any(sign in last.split()[-1] for sign in ("@", "://")):
         return last.endswith("  ") or LEAD.match(start) is not None or room > 0.1 * widest
     return room > 0.25 * widest and above.kind != "item"
+
+
+def _is_line_apart(lines: Sequence[str], place: int, widest: int) -> bool:
+    """Is the line short and no sentence, and does the next one begin anew? So do headings between paragraphs."""
+    line, below = lines[place].rstrip(), lines[place + 1].strip() if place + 1 < len(lines) else ""
+    return len(line) < 0.6 * widest and not line.endswith((*ENDS, ",")) and below[:1].isupper()
 
 
 def _widest(lines: Sequence[str], place: int) -> int:
@@ -197,5 +212,5 @@ def is_title(unit: Unit, *, most_words: int = 12) -> bool:
         return False
     if text.endswith((".", ",", ";", "!", ":", "-")) or "@" in text or "://" in text:
         return False
-    is_label = re.search(r":\s*\S*\d", text) and most_words == 12
+    is_label = re.search(r":\s*\S*\d", text)
     return not is_label and (text[0].isupper() or text[0] in "«“") and sum(map(str.isalpha, text)) > 2

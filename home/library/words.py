@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from home.library.terms import SMALL_WORDS
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SUSPENDED = {"og", "eller", "samt", "til", "and", "or"}
 _SPACED_HYPHEN = re.compile(r"\b([^\W\d_]{1,3})- ([^\W\d_]+)")
@@ -69,16 +71,23 @@ class Vocabulary:
             return "" if joined > kept else "-"
         return "" if self.hyphenates else "-"
 
-    def join(self, left: str, right: str) -> str:
-        """Two lines as one: with a space, or with the word that was broken between them mended."""
-        left, right = left.rstrip(), right.lstrip()
-        if not left or not right:
-            return left or right
-        if left.endswith("-") and len(left) > 1 and left[-2].isalnum():
-            return left[:-1] + self.separator(left, right) + right
+    def join(self, *lines: str) -> str:
+        """Lines as one: with spaces between them, or with the word that was broken mended."""
+        parts: list[str] = []
+        for line in filter(None, map(str.strip, lines)):
+            if parts:
+                parts[-1], gap = self._joint(parts[-1], line)
+                parts.append(gap)
+            parts.append(line)
+        return "".join(parts)
+
+    def _joint(self, left: str, right: str) -> tuple[str, str]:
+        """The left line as it ends when joined, and what then stands between it and the right one."""
         if _breaks_address(left, right):
-            return left + right
-        return f"{left} {right}"
+            return left, ""
+        if left.endswith("-") and len(left) > 1 and left[-2].isalnum():
+            return left[:-1], self.separator(left, right)
+        return left, " "
 
     def mend_spaces(self, text: str) -> str:
         """Without the stray space in a word such as «e- post» that is elsewhere written with a hyphen alone."""
@@ -104,6 +113,8 @@ class Vocabulary:
 
     def _usual(self, word: str, shortest: int) -> str:
         """The word as the document mostly writes it, else in small letters when it is long enough to be no name."""
+        if word.casefold() in SMALL_WORDS:
+            return word.lower()
         forms = self.forms.get(word.casefold())
         if forms:
             return word.lower() if word.lower() in forms else forms.most_common(1)[0][0]
@@ -128,5 +139,5 @@ def _breaks_address(left: str, right: str) -> bool:
     address, (rest, *others) = left.rsplit(None, 1)[-1], right.split()
     if not address.startswith(("http://", "https://", "www.")) or "://" in rest or not rest[0].islower():
         return False
-    is_path = any(sign in rest for sign in "-/._=?") and not rest.endswith("-")
-    return is_path and (address[-1] in "/-_=&?." or not others)
+    is_path = any(sign in rest for sign in "-/._=?")
+    return address[-1] == "-" or is_path and (address[-1] in "/_=&?." or not others)

@@ -193,12 +193,14 @@ def test_an_edited_report_keeps_the_rows_that_stay(client, inger):
 
 def test_a_draft_of_changes_leaves_the_published_rows_alone(client, inger):
     page = make_experience(inger, factors=["En"])
-    data = sent(inger, factors=["En", "To"], seen_revision=page.latest_revision_id)
+    data = sent(inger, factors=["En", "To"], body="Vi *telte*", seen_revision=page.latest_revision_id)
 
     answer = client.post(f"/erfaringer/{page.pk}/rediger/", data)
 
     assert [factor.text for factor in ExperiencePage.objects.get().success_factors.all()] == ["En"]
-    assert ">To<" in client.get(answer.url).text
+    draft = client.get(answer.url).text
+    assert ">To<" in draft
+    assert "<em>telte</em>" in draft
     assert ">To<" not in client.get(page.path_url).text
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -16,7 +17,7 @@ from market.models import ProcurementNotice, SupplierProfile
 from people.choices import OrganisationKind
 from tests.factories.market import make_notice, make_profile
 from tests.factories.people import make_member, make_organisation, make_staff
-from tests.factories.staff import give_second_factor
+from tests.factories.staff import prove_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +31,9 @@ def staff(signed_in):
 
     def sign_in(role):
         user = make_staff("Anne", role)
-        give_second_factor(user)
-        return signed_in(user)
+        client = signed_in(user)
+        prove_second_factor(client, user)
+        return client
 
     return sign_in
 
@@ -180,6 +182,7 @@ def test_a_notice_is_withdrawn_after_a_question(editor, anonymous):
     assert ProcurementNotice.objects.get().live
     assert anonymous.get(notice.get_absolute_url()).status_code == 404
     assert withdraw not in editor.get(url(NOTICE, "edit", notice.pk)).content.decode()
+    assert ProcurementNotice.objects.get().status_string == gettext("withdrawn")
 
 
 def test_lists_can_be_searched_and_filtered(editor):

@@ -1,0 +1,37 @@
+"""What goes wrong in a browser without anybody seeing it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+
+FAILED_TO_LOAD = "Failed to load resource"  # the answer itself is judged, see `_answer`
+OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-error:")
+
+
+class Troubles:
+    """Errors in the console (breaches of the content policy are among them), errors of scripts, answers that failed,
+    and anything that was asked of another host."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.found: list[str] = []
+        self.host = urlsplit(address).netloc
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.found.append(f"Script: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._answer)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(FAILED_TO_LOAD):
+            self.found.append(f"Console at {message.location['url']}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(OF_THE_BROWSER) and urlsplit(request.url).netloc != self.host:
+            self.found.append(f"Asked of another host: {request.url}")
+
+    def _answer(self, response: Response) -> None:
+        """A page may say 404 or 422 to its reader; what a page is made of may not."""
+        limit = 500 if response.request.resource_type == "document" else 400
+        if response.status >= limit:
+            self.found.append(f"Answer {response.status} at {response.url}")

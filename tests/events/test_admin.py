@@ -1,0 +1,82 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from events.models import EventIndexPage, EventPage
+from tests.factories.events import in_days, make_agenda, make_event, register
+from tests.factories.people import make_staff, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    synnove = make_staff("Synnøve", "editor")
+    Authenticator.objects.create(user=synnove, type=Authenticator.Type.TOTP, data={})
+    return synnove
+
+
+def typed(event, **fields):
+    items = [
+        {"starts": item.starts, "minutes": item.minutes, "title": item.title, "kind": item.kind, "id": item.pk}
+        for item in event.agenda_items.all()
+    ]
+    data = {
+        "title": event.title,
+        "slug": event.slug,
+        "language": "nb",
+        "starts_at": "2027-01-15 12:00",
+        "ends_at": "2027-01-15 15:00",
+        "place": "Rådhuset",
+        "agenda_items": inline_formset(items, initial=len(items)),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    return nested_form_data({**data, **fields})
+
+
+def test_the_list_of_events_shows_when_they_start_and_their_places(editor, signed_in):
+    event = make_event(editor, capacity=40, starts_at=in_days(20), ends_at=in_days(21))
+    register(event, make_user("Kari"))
+
+    answer = signed_in(editor).get(reverse("wagtailadmin_explore", args=[EventIndexPage.objects.get().pk]))
+
+    assert answer.status_code == 200
+    assert "1 / 40" in answer.content.decode()
+    assert "starts_at" in answer.content.decode()
+
+
+def test_an_editor_changes_an_event_with_its_agenda(editor, signed_in):
+    event = make_event(editor, agenda=make_agenda())
+    address = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    client = signed_in(editor)
+
+    assert "Åtte forhold og tre veier" in client.get(address).content.decode()
+    assert client.post(address, typed(event, title="Nytt navn", capacity="12")).status_code == 302
+
+    changed = EventPage.objects.get()
+    assert (changed.title, changed.capacity) == ("Nytt navn", 12)
+    assert changed.agenda_items.count() == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"starts_at": "0001-01-01 00:00"},
+        {"ends_at": "9999-12-31 23:59"},
+        {"ends_at": "2027-01-15 11:00"},
+        {"capacity": "0"},
+        {"online_url": "javascript:alert(1)"},
+        {"place": ""},
+    ],
+)
+def test_the_admin_asks_for_the_same_sense_as_the_public_form(fields, editor, signed_in):
+    event = make_event(editor)
+
+    answer = signed_in(editor).post(reverse("wagtailadmin_pages:edit", args=[event.pk]), typed(event, **fields))
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() <= {*fields, "ends_at"}
+    assert answer.context["form"].errors
+    assert EventPage.objects.get().starts_at == event.starts_at
