@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from datetime import timedelta
+from email.utils import make_msgid, parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 
 from .clock import now
 from .models.outbox import OutgoingMail
@@ -18,6 +18,7 @@ from .models.outbox import OutgoingMail
 ADDRESSES = ("to", "cc", "bcc", "reply_to")
 RETRY_AFTER = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+MOST_DOUBLINGS = 10
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -30,13 +31,17 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def _to_row(message: EmailMessage) -> dict[str, Any]:
+    """Return what is stored of `message`; raises `BadHeaderError` for a line end in a header."""
+    sender = parseaddr(message.from_email)[1]
+    message.extra_headers.setdefault("Message-ID", make_msgid(domain=sender.rpartition("@")[2]))
+    message.message()
     attachments = [
         (name, base64.b64encode(content.encode() if isinstance(content, str) else content).decode(), mimetype)
         for name, content, mimetype in message.attachments
     ]
     return {
-        "subject": message.subject,
-        "body": message.body,
+        "subject": str(message.subject),
+        "body": str(message.body),
         "from_email": message.from_email,
         **{field: list(getattr(message, field)) for field in ADDRESSES},
         "headers": message.extra_headers,
@@ -55,30 +60,28 @@ def deliver(*, limit: int = 100) -> int:
 
     A mail that cannot be sent is tried again later, after a wait that doubles each time.
     """
-    sent = 0
     due = OutgoingMail.objects.filter(sent_at=None, due_at__lte=now())
-    for pk in list(due.values_list("pk", flat=True)[:limit]):
-        sent += _deliver_one(pk)
-    return sent
+    return sum(_deliver_one(row) for row in due[:limit])
 
 
-@transaction.atomic
-def _deliver_one(pk: int) -> bool:
-    row = OutgoingMail.objects.select_for_update(skip_locked=_can_skip_locked()).filter(pk=pk, sent_at=None).first()
-    if row is None:
+def _deliver_one(row: OutgoingMail) -> bool:
+    """Claim a mail, send it outside of any transaction (a slow server must not hold the database), and note how it went."""
+    if not _claim(row):
         return False
-    row.attempts += 1
+    this = OutgoingMail.objects.filter(pk=row.pk)
     try:
         message = _from_row(row.message)
         message.connection = get_connection(settings.MAIL_TRANSPORT)
         message.send()
-        row.sent_at = now()
     except Exception as error:  # noqa: BLE001 - whatever the transport says, the mail is kept and tried again
-        row.last_error = str(error)[:2000]
-        row.due_at = now() + min(RETRY_AFTER * 2 ** (row.attempts - 1), LONGEST_WAIT)
-    row.save()
-    return row.sent_at is not None
+        this.update(last_error=str(error).replace("\x00", "")[:2000])
+        return False
+    this.update(sent_at=now())
+    return True
 
 
-def _can_skip_locked() -> bool:
-    return transaction.get_connection().features.has_select_for_update_skip_locked
+def _claim(row: OutgoingMail) -> bool:
+    """Count the attempt and put off the next one, unless another worker was first."""
+    wait = min(RETRY_AFTER * 2 ** min(row.attempts, MOST_DOUBLINGS), LONGEST_WAIT)
+    untouched = OutgoingMail.objects.filter(pk=row.pk, sent_at=None, attempts=row.attempts)
+    return bool(untouched.update(attempts=row.attempts + 1, due_at=now() + wait))

@@ -20,6 +20,8 @@ _markdown = (
     .enable("linkify")
     .disable(["image", "heading", "lheading", "table", "html_block", "html_inline"])
 )
+# Addresses are found in the finished text; finding them on the way as well is quadratic, and seldom finds another one.
+_markdown.inline.ruler.disable("linkify")
 # A name with a dot in it, or a bare e-mail address, is not made into a link.
 _markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr] # enabled two lines up
 

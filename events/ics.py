@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,8 @@ def calendar_file(event: EventPage, *, with_online_url: bool) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add_component(entry)
-    calendar.add_missing_timezones()
+    # Of the zone's history, no more than this event needs.
+    calendar.add_missing_timezones(date(event.starts_at.year, 1, 1), date(event.ends_at.year + 1, 1, 1))
     return calendar.to_ical()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,21 +17,29 @@ STARTS_WITHIN = 60.0  # seconds
 STOPS_WITHIN = 15.0  # seconds
 
 
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens at `port` of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
 class Servers:
     """The processes of one site; when one of them ends, or we are asked to stop, all are stopped."""
 
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}/"
         self.stopping = False
+        # The addresses in mails are made from it.
+        self.environment = {**os.environ, "PORT": str(port)}
         gunicorn = ["-m", "gunicorn", "settings.wsgi", f"--bind=127.0.0.1:{port}", "--workers=2", "--timeout=60"]
         self.processes = [self._start([*gunicorn, "--log-level=warning"]), self._start(["manage.py", "run_worker"])]
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, self._stop)
 
-    @staticmethod
-    def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    def _start(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         # A group of its own, so that Ctrl-C reaches only us and we stop them in order.
-        return subprocess.Popen([sys.executable, *arguments], env=os.environ, start_new_session=True)  # noqa: S603 - our own words
+        return subprocess.Popen([sys.executable, *arguments], env=self.environment, start_new_session=True)  # noqa: S603 - our own words
 
     def wait_until_ready(self) -> bool:
         """Return True when the first page has been answered."""

@@ -142,7 +142,7 @@ def _parts(above: Unit, lines: Sequence[str], place: int) -> bool:
         return True
     if last.rstrip().endswith(ENDS) or any(sign in last.split()[-1] for sign in ("@", "://")):
         return last.endswith("  ") or LEAD.match(start) is not None or room > 0.1 * widest
-    return room > 0.25 * widest and above.kind != "item"
+    return room > (0.5 if start[0].isdigit() else 0.25) * widest and above.kind != "item"
 
 
 def _is_line_apart(lines: Sequence[str], place: int, widest: int) -> bool:

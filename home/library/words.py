@@ -45,7 +45,7 @@ class Vocabulary:
             for word in words:
                 folded = word.casefold()
                 self.count[folded] += 1
-                if not is_capitals:
+                if not is_capitals and (len(word) < _LONG or not word.isupper()):
                     self.forms.setdefault(folded, Counter())[word] += 1
 
     def _seen(self, word: str) -> int:

@@ -5,9 +5,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests import services
 
-from .person import Person
-from .site import demo_site
-from .troubles import Troubles
+from tests.e2e.person import Person
+from tests.e2e.site import demo_site
+from tests.e2e.troubles import Troubles
 
 ARGUMENTS = [
     "--no-sandbox",

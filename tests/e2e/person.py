@@ -93,9 +93,13 @@ class Person(Place):
         super().__init__(page, page.get_by_role("main"))
         self.address, self.email = address, email
 
+    def on_the_page(self, role: Any, name: str | None = None) -> Place:
+        """Return a part of the page outside its main part."""
+        return Place(self.page, self.page.get_by_role(role, name=name))
+
     @property
     def header(self) -> Place:
-        return Place(self.page, self.page.get_by_role("banner"))
+        return self.on_the_page("banner")
 
     @property
     def here(self) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.serving import Servers
+from home.serving import Servers, is_free
 from search import drain
 
 
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--library", default="", help="a folder of reports to import")
 
     def handle(self, *, port: int, library: str, **options: Any) -> None:
+        if not is_free(port):
+            raise CommandError(f"Something answers at port {port} already; PORT=8010 picks another one.")
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_demo")

@@ -173,7 +173,7 @@ def prose(text):
 
 
 def test_the_addresses_of_links_below_a_page_are_taken_once():
-    page = "Et notat om lenker\n\nVi viser til veilederen vår, som ligger på nettet for alle.\n\n{}\n\fNeste side har mer.\n"
+    page = "Et notat\n\nVi viser til veilederen vår, som ligger på nettet for alle.\n\n{}\n\fNeste side har mer.\n"
     unknown = prose(page.format("https://a.example/veileder\nhttps://a.example/veileder"))
     known = prose(page.format("Den er på https://a.example/veileder nå.\n\nhttps://a.example/veileder"))
     assert notes(unknown) == [("", "https://a.example/veileder")]

@@ -143,11 +143,11 @@ def test_a_long_deck_without_covers_is_cut_where_slides_begin():
 
 def test_agendas_with_times_above_each_other_are_lists():
     slides = "".join(f"# Lysbilde {number}\n\n- noe\n\n" for number in range(9))
-    agenda = "**09.00-09.15**\n\n**Velkommen**\n\n**09.15-10.00**\n\n**Innlegg**\n\nfra tre kommuner"
+    agenda = "**09.00-09.15**\n\n**Velkommen**\n\nved ordføreren\n\n**09.15-10.00**\n\n**Innlegg**\n\nfra tre kommuner"
     text = f"# Program\n\n{agenda}\n\n{slides}"
     found = of_kind(read_report(text.encode(), name="deck.md"), ListBlock)[0]
     assert [item.html for item in found.items] == [
-        "<b>09.00-09.15</b> Velkommen",
+        "<b>09.00-09.15</b> Velkommen<br>ved ordføreren",
         "<b>09.15-10.00</b> Innlegg<br>fra tre kommuner",
     ]
 
