@@ -124,3 +124,14 @@ def withdraw_page(*, page: BasePage, actor: Any) -> None:
     if page.live:
         UnpublishPageAction(page, user=actor).execute(skip_permission_checks=True)
     journal.record("page.withdrawn", obj=page, actor=actor, organisation=state.organisation)
+
+
+@transaction.atomic
+def keep_closed(*, page: Page, copy: Page) -> None:
+    """Give a copy that Wagtail made, and the copies below it, the readers and the organisation of the original."""
+    originals = page.get_descendants(inclusive=True).order_by("path").select_related("state")
+    copies = copy.get_descendants(inclusive=True).order_by("path")
+    # Without its subpages a copy stands alone: the shorter list ends the pairs.
+    for original, new in zip(originals, copies, strict=False):
+        state = original.state
+        PageState.objects.filter(pk=new.pk).update(access_key=state.access_key, organisation=state.organisation_id)

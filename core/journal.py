@@ -25,7 +25,7 @@ def audit(action: str, *, obj: models.Model, actor: Any = None, organisation: An
     return AuditEntry.objects.create(
         action=action,
         actor_id=actor.pk if actor else None,
-        actor_name=str(actor) if actor else "",
+        actor_name=str(actor)[:255] if actor else "",
         organisation_id=organisation.pk if organisation else None,
         organisation_name=str(organisation) if organisation else "",
         object_uid=uid_of(obj),

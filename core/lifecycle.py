@@ -27,7 +27,7 @@ def audit_wagtail_log(instance: BaseLogEntry, created: bool, **kwargs: Any) -> N
         at=instance.timestamp,
         action=instance.action,
         actor_id=instance.user_id,
-        actor_name=str(instance.user) if instance.user_id else "",
+        actor_name=str(instance.user)[:255] if instance.user_id else "",
         object_uid=f"{name}:{instance.object_id}",
         object_name=instance.label[:255],
         data=instance.data,

@@ -65,7 +65,7 @@ def deliver(*, limit: int = 100) -> int:
 
 
 def _deliver_one(row: OutgoingMail) -> bool:
-    """Claim a mail, send it outside of any transaction (a slow server must not hold the database), and note how it went."""
+    """Claim a mail, send it outside any transaction (a slow server must not hold the database), note how it went."""
     if not _claim(row):
         return False
     this = OutgoingMail.objects.filter(pk=row.pk)

@@ -36,6 +36,11 @@ class PageAdapter:
         return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
 
 
+def _body(summary: str, text: str) -> str:
+    """Return summary and text; a summary that is only the beginning of the text is not said twice."""
+    return text if text.startswith(summary.rstrip(" …")) else f"{summary}\n{text}"
+
+
 def _document(page: BasePage) -> SearchDocument:
     published = page.first_published_at
     facets = {
@@ -48,9 +53,10 @@ def _document(page: BasePage) -> SearchDocument:
         kind=page.search_kind or "",
         language=page.language,
         title=page.title,
-        body="\n".join(filter(None, [page.summary, page.search_body()])),
+        body=_body(page.summary, page.search_body()),
         url=page.path_url,
         access_key=page.state.access_key,
+        place=page.search_place(),
         published=published,
         facets={name: values for name, values in facets.items() if values},
     )

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import actions
 from .models import Term
 from .pages import check_access
 
@@ -17,6 +18,12 @@ from .pages import check_access
 def check_access_before_serving(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Every address of every page type, routable ones included, is guarded by the page's access key."""
     check_access(page, request.user)
+
+
+@hooks.register("after_copy_page")
+def keep_copy_closed(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """A copy of what is closed would otherwise be open."""
+    actions.keep_closed(page=page, copy=new_page)
 
 
 class TermViewSet(SnippetViewSet):

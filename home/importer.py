@@ -13,14 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 from wagtail.models import Page
 
 from core.text import norwegian_slug
 
-from .library.document import Block, Chapter, Report
+from .library.document import Block, Chapter, Paragraph, Report
+from .library.inline import plain
 from .library.stream import to_stream
 from .models import ArticlePage
 
+LONGEST_SUMMARY = 240  # characters
 Progress = Callable[[ArticlePage], None]
 
 
@@ -47,14 +50,12 @@ class Content:
 
 
 @transaction.atomic
-def import_report(
-    *, report: Report, parent: Page, source: str, progress: Progress = lambda article: None
-) -> ImportResult:
+def import_report(*, report: Report, parent: Page, progress: Progress = lambda article: None) -> ImportResult:
     """Write `report` as articles under `parent`, all of it or nothing.
 
     Side effects: pages are created, published and unpublished, with the rows that Wagtail's life cycle leaves.
     """
-    writer = _Writer(report, source, progress)
+    writer = _Writer(report, progress)
     root = writer.write(parent, Content(report.key, report.title, "", report.intro))
     writer.result.article = root
     writer.write_chapters(root, report.chapters)
@@ -63,8 +64,8 @@ def import_report(
 
 
 class _Writer:
-    def __init__(self, report: Report, source: str, progress: Progress) -> None:
-        self.report, self.source, self.progress = report, source, progress
+    def __init__(self, report: Report, progress: Progress) -> None:
+        self.report, self.progress = report, progress
         self.result = ImportResult(article=ArticlePage())
         of_report = ArticlePage.objects.filter(import_key__startswith=f"{report.key}#")
         self.known = {one.import_key: one for one in of_report}
@@ -123,9 +124,16 @@ class _Writer:
         page.title = page.draft_title = content.title[:255]
         page.chapter_number = content.number
         page.language = self.report.language
-        page.source_name = self.source
+        page.summary = _beginning(content.blocks)
+        page.source_name = self.report.title[:255]
         page.source_date = self.report.date
         page.body = ArticlePage.body.field.stream_block.to_python(to_stream(content.blocks))
+
+
+def _beginning(blocks: Sequence[Block]) -> str:
+    """Return the first words of the first paragraph, for lists."""
+    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
+    return Truncator(plain(first.html)).chars(LONGEST_SUMMARY) if first else ""
 
 
 def content_digest(page: ArticlePage) -> str:

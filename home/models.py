@@ -83,6 +83,10 @@ class ArticlePage(Article, Classified, BasePage):
     def search_body(self) -> str:
         return " ".join(self.body.stream_block.get_searchable_content(self.body))
 
+    def search_place(self) -> str:
+        """Return the report that a chapter is from; chapters of different reports have the same headings."""
+        return self.source_name if self.source_name != self.title else super().search_place()
+
     @property
     def heading(self) -> str:
         """Return the title with the number of the chapter in front, as in its report."""

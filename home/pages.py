@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from core import filters
 from core.listing import Listing
 
+REPORT_DEPTH = 4  # root, front page, list of articles, report
+
 
 class FrontPage:
     """What is new in each arena, and what comes up."""
@@ -58,10 +60,10 @@ class Article:
 
 
 def _neighbours(page: Any, visible: Any) -> dict[str, Any]:
-    """Return the chapters before and after `page` in its report, in reading order."""
-    if not page.chapter_number and not page.import_key:
-        return {}
+    """Return the articles before and after `page` in its report, in reading order."""
+    report = page.path[: page.steplen * REPORT_DEPTH]
+    others = visible.filter(path__startswith=report)
     return {
-        "previous": visible.filter(path__lt=page.path, depth__gte=page.depth - 1).order_by("path").last(),
-        "following": visible.filter(path__gt=page.path).order_by("path").first(),
+        "previous": others.filter(path__lt=page.path).order_by("path").last(),
+        "following": others.filter(path__gt=page.path).order_by("path").first(),
     }

@@ -28,6 +28,7 @@ class FoundItem:
     code: str
     kind: Any
     snippet: str
+    meta: Sequence[str]
     date: datetime | None
     lang: str
 
@@ -68,6 +69,7 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         code=document.kind,
         kind=KINDS.get(document.kind, document.kind),
         snippet=snippet(document.body, searched, document.language),
+        meta=[document.place],
         date=document.published,
         lang=document.language,
     )

@@ -33,6 +33,7 @@ class CommentAdapter:
             body=text,
             url=reverse("comment", args=[comment.pk]),
             access_key=comment.page.state.access_key,
+            place=f"{comment.author}, {comment.organisation} – {comment.page.title}",
             published=comment.created_at,
             facets={"org": (comment.organisation.slug,), "aar": (str(comment.created_at.year),)},
         )

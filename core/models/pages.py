@@ -60,6 +60,10 @@ class BasePage(AccessCheckedServe, Page):
         """Return the words of the page, as plain text, that are not its title or summary."""
         return ""
 
+    def search_place(self) -> str:
+        """Return who or what the page belongs to, as a reader is told beside a hit."""
+        return str(self.state.organisation or "")
+
 
 class Classified(models.Model):
     """A page or snippet that stands under words of the controlled vocabulary."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from home.library.document import Block, Box, Caption, Heading, Item, ListBlock, Note, Notes, Paragraph, Quote, Table
-from home.library.inline import to_html
+from home.library.inline import NOTE_CLOSE, NOTE_OPEN, plain, to_html
 from home.library.lists import Depths, Entry, build
 from home.library.notes import drop_orphans
 from home.library.terms import is_references
@@ -15,6 +15,7 @@ from home.library.units import LEAD, Unit
 from home.library.words import Vocabulary
 
 _QUOTED = re.compile(r"(?P<words>«[^»]{40,}»|“[^”]{40,}”|\"[^\"]{40,}\")\.?\s*(?:\((?P<source>[^()]{3,200})\))?\.?")
+_NOTE_SIGN = re.compile(rf"{NOTE_OPEN}\d+{NOTE_CLOSE}")
 _LEADS = 3
 _ENTRY = re.compile(
     r"\s*(?:\[\d{1,3}\]|\d{1,3}\.\s|[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)?,? [A-ZÆØÅ]\.|"
@@ -37,9 +38,9 @@ class BlockMaker:
             members = list(group)
             if kind == "heading":
                 for unit in members:
-                    heading = self._heading(unit)
-                    in_references = is_references(heading.text)
-                    yield heading
+                    title = self.title(unit.lines)
+                    in_references = is_references(title)
+                    yield Heading(unit.level, title, unit.number)
             elif kind == "item":
                 yield from self._lists(members)
             elif kind == "text":
@@ -55,9 +56,10 @@ class BlockMaker:
         """Lines as html."""
         return to_html(self.text(lines))
 
-    def _heading(self, unit: Unit) -> Heading:
-        text = self.words.sentence_case(self.text(unit.lines)).removesuffix(":").strip()
-        return Heading(unit.level, text, unit.number)
+    def title(self, lines: Sequence[str]) -> str:
+        """Lines as a title: no signs of notes or emphasis, no capitals throughout, no colon at the end."""
+        text = plain(to_html(_NOTE_SIGN.sub("", self.text(lines))))
+        return self.words.sentence_case(text).removesuffix(":").strip()
 
     def _texts(self, units: Sequence[Unit]) -> Iterator[Block]:
         leads = [bool(LEAD.match(unit.start)) for unit in units]
@@ -119,7 +121,7 @@ class BlockMaker:
 
     def _box(self, unit: Unit) -> Box:
         word, _, name = unit.start.partition(" ")
-        word, name = word.strip(":–—-").capitalize(), name.strip(" :–—-")
+        word, name = word.strip(":–—-").capitalize(), self.title([name.strip(" :–—-")])
         title = f"{word}: {name}" if name else word
         inside = tuple(self.blocks(unit.inside))
         return Box(title, tuple(block for block in inside if isinstance(block, Paragraph | ListBlock | Table | Quote)))

@@ -17,6 +17,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _DASH = re.compile(r"\s*[-–]\s+(?=[a-zæøå])")
 _SOURCE = re.compile(r"[–—]\s*(?=[A-ZÆØÅ])")
 _LIST_LINES, _LIST_WORDS = 3, 8
+_BOLD_LINES = 2
 RULE_GAP = 4
 """How wide a space a rule across the page counts as, in blank lines."""
 
@@ -30,8 +31,9 @@ class Piece:
 
 
 def is_markdown(lines: Sequence[str]) -> bool:
-    """Does the text have headings with number signs?"""
-    return any(map(_HEADING.match, lines))
+    """Does the text have headings with number signs, or a few lines all in bold?"""
+    bold = sum(line.startswith("**") and line.rstrip().endswith("**") for line in lines)
+    return bold >= _BOLD_LINES or any(map(_HEADING.match, lines))
 
 
 def read_markdown(lines: Sequence[str], words: Vocabulary) -> list[Piece]:

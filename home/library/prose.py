@@ -29,7 +29,7 @@ def read_prose(text: str) -> tuple[str, list[Block]]:
     title, rest = _opening(units)
     _set_levels(rest)
     maker = BlockMaker(words, _full_width(lines))
-    return words.sentence_case(maker.text(title.lines)) if title else "", list(maker.blocks(rest))
+    return maker.title(title.lines) if title else "", list(maker.blocks(rest))
 
 
 def _units(pages: list[Page], *, is_closed_up: bool) -> list[list[Unit]]:

@@ -13,7 +13,8 @@ from home.library.document import Block, Heading, Report, plain_text
 from home.library.facts import date_in, fallback_title, language_of
 from home.library.markdown import Piece, is_markdown, read_markdown
 from home.library.outline import outline
-from home.library.prose import read_prose
+from home.library.prose import INSIDE, read_prose
+from home.library.slide_text import headed
 from home.library.slides import is_deck, read_deck
 from home.library.terms import names_part
 from home.library.units import NUMBERED
@@ -97,13 +98,20 @@ def _read(text: str, lines: list[str], words: Vocabulary) -> tuple[str, list[Blo
     pieces = read_markdown(lines, words)
     if is_deck(pieces):
         return read_deck(pieces, words)
-    return _article(pieces)
+    return _article(pieces, words)
 
 
-def _article(pieces: list[Piece]) -> tuple[str, list[Block]]:
-    """Markdown that is no deck. Its only heading of the first level is the title; numbers of headings stand apart."""
-    blocks = [_numbered(piece.block) for piece in pieces]
+def _article(pieces: list[Piece], words: Vocabulary) -> tuple[str, list[Block]]:
+    """Markdown that is no deck. Its only heading of the first level is the title; numbers of headings stand apart.
+
+    Lines in bold are headings inside the chapters, or their titles when there are no others.
+    """
+    written = [_numbered(piece.block) for piece in pieces]
+    has_headings = any(isinstance(block, Heading) for block in written)
+    blocks = headed(written, words, INSIDE if has_headings else 1)
     headings = [block for block in blocks if isinstance(block, Heading)]
+    if not headings:
+        return "", blocks
     top, least = headings[0], min(heading.level for heading in headings)
     if sum(heading.level == least for heading in headings) > 1 or top.level > least or names_part(top.text):
         return "", blocks

@@ -35,10 +35,17 @@ def readable(pieces: Sequence[Piece], words: Vocabulary, level: int, *, in_refer
     def rejoined(found: list[Block]) -> list[Block]:
         return _rejoined(found, words)
 
-    def headed(found: list[Block]) -> list[Block]:
-        return _headed(found, words, level)
+    def with_headings(found: list[Block]) -> list[Block]:
+        return headed(found, words, level)
 
-    steps: tuple[Callable[[list[Block]], list[Block]], ...] = (rejoined, _quoted, numbered, timed, headed, listed)
+    steps: tuple[Callable[[list[Block]], list[Block]], ...] = (
+        rejoined,
+        _quoted,
+        numbered,
+        timed,
+        with_headings,
+        listed,
+    )
     for step in steps:
         blocks = step(blocks)
     return blocks
@@ -109,7 +116,7 @@ def _unmarked(html: str) -> str:
     return bold_text(html) or html
 
 
-def _headed(blocks: list[Block], words: Vocabulary, level: int) -> list[Block]:
+def headed(blocks: list[Block], words: Vocabulary, level: int) -> list[Block]:
     """Short lines in bold or capitals, and short ones with a colon, are headings of what follows them."""
     made: list[Block] = []
     place = 0

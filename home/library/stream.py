@@ -46,12 +46,17 @@ def _rich_text(block: Block) -> str:
         return _list(block)
     if isinstance(block, Caption):
         return f"<p><i>{block.html}</i></p>"
-    return f"<p>{block.html}</p>" if isinstance(block, Paragraph) else ""
+    return f"<p>{_closed(block.html)}</p>" if isinstance(block, Paragraph) else ""
+
+
+def _closed(html: str) -> str:
+    """Write breaks as the editor does; only then does Wagtail part the words around them."""
+    return html.replace("<br>", "<br/>")
 
 
 def _list(block: ListBlock) -> str:
     tag = "ol" if block.ordered else "ul"
-    items = "".join(f"<li>{item.html}{''.join(map(_list, item.lists))}</li>" for item in block.items)
+    items = "".join(f"<li>{_closed(item.html)}{''.join(map(_list, item.lists))}</li>" for item in block.items)
     return f"<{tag}>{items}</{tag}>"
 
 
@@ -70,7 +75,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _cells(row: Row) -> list[str]:
-    return [f"<p>{cell}</p>" for cell in row]
+    return [f"<p>{_closed(cell)}</p>" for cell in row]
 
 
 def _box(box: Box) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,7 @@ _BOX = re.compile(
     r"\s*(?:EKSEMPEL|EKSEMPLER|DØME|EXAMPLE|FAKTA|FAKTABOKS|BOKS)(?:\s\d+(?:\.\d+)?)?\s*(?:[:–—-].{0,120})?\s*"
 )
 _LABEL = re.compile(r"[A-ZÆØÅ][\w ]{2,20}:\s*\S*\d.{0,30}")
+_BOLD_TAG = re.compile(r"</?b>")
 _NEAR = 6
 
 
@@ -204,7 +205,7 @@ def _heading(unit: Unit, above: Unit | None, below: Unit | None) -> None:
 
 def is_title(unit: Unit, *, most_words: int = 12) -> bool:
     """Is it short, in one or two lines, without the marks of a sentence, an address or a date?"""
-    text = " ".join(line.strip() for line in unit.lines)
+    text = _BOLD_TAG.sub("", " ".join(line.strip() for line in unit.lines))
     words = text.split()
     if not 1 <= len(words) <= most_words or len(unit.lines) > 3 or len(text) > 12 * most_words:
         return False

@@ -16,7 +16,7 @@ from search.analysis import ANALYSER_VERSION
 from search.query import FACETS
 from search.terms import Placed, index_terms
 
-VERSION = f"1.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 
 
 @lru_cache(maxsize=1)

@@ -101,6 +101,9 @@ class Person(Place):
     def header(self) -> Place:
         return self.on_the_page("banner")
 
+    def opens_another_tab(self) -> Person:
+        return Person(self.page.context.new_page(), self.address, self.email)
+
     @property
     def here(self) -> str:
         """The path of the page that is shown."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
 FAILED_TO_LOAD = "Failed to load resource"  # the answer itself is judged, see `_answer`
+TOLD = ("document", "fetch", "xhr")  # answers that tell a person or a script what is wrong, such as 404 and 422
 OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-error:")
 
 
@@ -31,7 +32,6 @@ class Troubles:
             self.found.append(f"Asked of another host: {request.url}")
 
     def _answer(self, response: Response) -> None:
-        """A page may say 404 or 422 to its reader; what a page is made of may not."""
-        limit = 500 if response.request.resource_type == "document" else 400
+        limit = 500 if response.request.resource_type in TOLD else 400
         if response.status >= limit:
             self.found.append(f"Answer {response.status} at {response.url}")

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{path.name}: {done} of {chapters}\r", ending="")
             self.stdout.flush()
 
-        result = import_report(report=report, parent=parent, source=path.name, progress=progress)
+        result = import_report(report=report, parent=parent, progress=progress)
         self._tell(path, result)
 
     def _tell(self, path: Path, result: ImportResult) -> None:

@@ -111,7 +111,7 @@ def test_column_text_is_a_table_with_its_caption_and_figures_keep_theirs(report)
 
 def test_references_are_a_list_with_whole_addresses(report):
     found = of_kind(report, ListBlock)[-1]
-    assert [item[:5] for item in items(found)] == ["Bakke", "Lid, ", "Vestr"]
+    assert [item[:5] for item in items(found)] == ["Regnb", "Sno, ", "Vindk"]
     assert 'href="https://www.eksempelkommunene.no/helse/digital-hjemmeoppfolging/veileder-for-oppstart"' in "".join(
         block.html for block in of_kind(report, Paragraph)
     )
@@ -202,3 +202,12 @@ def test_narrow_lines_after_a_colon_are_a_quotation():
     narrow = "Vi ventet i tre uker på svar,\nog da svaret kom, hadde vi\nalt funnet en annen løsning.\n"
     found = prose(f"Et notat\n\n{wide}En ansatt sa det slik til oss:\n\n{narrow}\n{wide}")
     assert [plain(quote.html)[:9] for quote in of_kind(found, Quote)] == ["Vi ventet"]
+
+
+def test_the_sign_of_a_note_is_not_part_of_a_title():
+    text = (
+        "Et notat om lån\n\nNoe står her først, og det er en setning.\n\nUtstyr på lager1\n\nDet står i kjelleren.\n\n"
+    )
+    found = prose(f"{text}1 Tallet er fra i fjor, og det er ikke sikkert.\n\fNy side.\n")
+    assert headings(found.intro) == [(1, "Utstyr på lager")]
+    assert [number for number, _ in notes(found)] == ["1"]

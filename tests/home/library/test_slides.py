@@ -50,7 +50,7 @@ def test_who_and_when_stands_first_in_a_talk(deck):
     found = paragraphs(chapter(deck, "Fra sykehus til hjem på en dag").blocks)
     assert found[:2] == [
         "Hvordan Dalby kommune gjorde utskriving til et felles ansvar",
-        "Siri Lauvås Masterstudent ved Institutt for helsefag 11.09.2025",
+        "Siri Tåkelid Masterstudent ved Institutt for helsefag 11.09.2025",
     ]
 
 
@@ -180,3 +180,10 @@ def test_hard_breaks_stay_where_a_line_begins_anew():
         "Med hilsen<br>Helsehuset",
         "en lang linje i to",
     ]
+
+
+def test_lines_in_bold_are_headings_where_there_are_no_others():
+    text = "**Formål**\n\nVi vil gjøre ventetida kortere.\n\n**Ansvar:** lederen\n\n**Veien videre**\n\n- Vi prøver\n"
+    report = read_report(text.encode(), name="a.md")
+    assert headings(report.intro) == [(1, "Formål"), (1, "Veien videre")]
+    assert paragraphs(report.intro)[1] == "Ansvar: lederen"
