@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import filters
-from core.choices import TermKind
 from core.listing import Filter, Listing, choice_labels
 
 from .choices import IdeaKind
 
 KIND = Filter("type", _("Idea or need"), "kind", choice_labels(IdeaKind))
-PHASE = Filter("fase", _("Phase"), "phase__slug", filters.term_labels(TermKind.PHASE))
+PHASE = filters.of_terms("fase", _("Phase"), "phase")
 
 
 class IdeaListing:

@@ -85,13 +85,19 @@ def publish_page(*, page: BasePage, publisher: Any, access_key: str) -> None:
     page.get_latest_revision().publish(user=publisher, skip_permission_checks=True)
 
 
+def _ask(page: BasePage, access_key: str) -> None:
+    """Note for whom a page is sent to be published; until it is, what was published already keeps its readers."""
+    if not page.live:
+        PageState.objects.filter(pk=page.pk).update(access_key=access_key, withdrawn_at=None)
+
+
 @transaction.atomic
 def send_to_review(*, page: BasePage, author: Any, access_key: str) -> None:
     """Let a moderator decide whether the draft of a newcomer is published.
 
     Side effects: Wagtail's workflow starts and tells the moderators; the author may not change the page meanwhile.
     """
-    choose_audience(page=page, access_key=access_key)
+    _ask(page, access_key)
     if page.current_workflow_state is None:
         page.get_workflow().start(page, author)
 
@@ -102,7 +108,7 @@ def submit_page(*, page: BasePage, author: Any, access_key: str) -> None:
 
     Side effects: audit and event entries.
     """
-    choose_audience(page=page, access_key=access_key)
+    _ask(page, access_key)
     PageState.objects.filter(pk=page.pk).update(submitted_at=now())
     organisation = page.state.organisation
     journal.audit("page.submitted", obj=page, actor=author, organisation=organisation)
@@ -113,14 +119,17 @@ def submit_page(*, page: BasePage, author: Any, access_key: str) -> None:
 def withdraw_page(*, page: BasePage, actor: Any) -> None:
     """Take a page back: only its own organisation can read it, whatever revision is published later.
 
-    A second call changes nothing. Side effects: unpublished, audit, event and search rows.
+    A second call changes nothing. Side effects: unpublished, no longer waiting for anybody's approval; audit, event
+    and search rows.
     """
     state = PageState.objects.select_for_update().get(pk=page.pk)
     if state.is_withdrawn:
         return
-    state.withdrawn_at = now()
+    if (waiting := page.current_workflow_state) is not None:
+        waiting.cancel(user=actor)
+    state.withdrawn_at, state.submitted_at = now(), None
     state.access_key = organisation_key(state.organisation_id) if state.organisation_id else "closed"
-    state.save(update_fields=["withdrawn_at", "access_key"])
+    state.save(update_fields=["withdrawn_at", "submitted_at", "access_key"])
     if page.live:
         UnpublishPageAction(page, user=actor).execute(skip_permission_checks=True)
     journal.record("page.withdrawn", obj=page, actor=actor, organisation=state.organisation)

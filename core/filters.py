@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Language, TermKind
+from .choices import Language
 from .keyset import Sort
 from .listing import Filter, choice_labels
 
 
-def term_labels(kind: str) -> Callable[[Iterable[str]], dict[str, Any]]:
-    """Return the labels of a `Filter` over the terms of one kind."""
-
-    def labels(values: Iterable[str]) -> dict[str, Any]:
-        terms = apps.get_model("core.Term").objects.of_kind(kind).filter(slug__in=set(values))
-        return dict(terms.order_by("order", "name").values_list("slug", "name"))
-
-    return labels
+def of_terms(name: str, label: Any, path: str) -> Filter:
+    """Return a filter over the terms that `path` leads to, in their own order."""
+    return Filter(name, label, f"{path}__slug", words=f"{path}__name", order=(f"{path}__order", f"{path}__name"))
 
 
-def organisation_labels(values: Iterable[str]) -> dict[str, Any]:
-    found = apps.get_model("people.Organisation").objects.filter(slug__in=set(values))
-    return dict(found.order_by("name").values_list("slug", "name"))
+def of_organisations(name: str, label: Any, path: str) -> Filter:
+    """Return a filter over the organisations that `path` leads to, by name."""
+    return Filter(name, label, f"{path}__slug", words=f"{path}__name", order=(f"{path}__name",))
 
 
-THEME = Filter("tema", _("Theme"), "themes__slug", term_labels(TermKind.THEME))
-SERVICE_AREA = Filter("omrade", _("Service area"), "service_areas__slug", term_labels(TermKind.SERVICE_AREA))
-ORGANISATION = Filter("org", _("Organisation"), "state__organisation__slug", organisation_labels)
+THEME = of_terms("tema", _("Theme"), "themes")
+SERVICE_AREA = of_terms("omrade", _("Service area"), "service_areas")
+ORGANISATION = of_organisations("org", _("Organisation"), "state__organisation")
 LANGUAGE = Filter("sprak", _("Language"), "language", choice_labels(Language))
 
 NEWEST = Sort("nyest", _("Newest first"), "first_published_at")

@@ -24,14 +24,16 @@ MOST_VALUES = 50
 class Filter:
     """One group of choices: `lookup` is the field a value is compared with.
 
-    `labels` is asked once with the values that occur or are chosen, and returns those to be shown, in their order, with
-    their words.
+    Its words come with the values, from the field `words` and in the order of the fields `order`; or else from
+    `labels`, which is given the values that occur or are chosen and returns those to be shown.
     """
 
     name: str
     label: Any
     lookup: str
-    labels: Callable[[Iterable[str]], dict[str, Any]]
+    labels: Callable[[Iterable[str]], dict[str, Any]] = lambda values: dict(zip(values, values, strict=True))
+    words: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,30 @@ class FilteredSet:
         return self.queryset.filter(pk__in=left.values("pk"))
 
     def group(self, one: Filter) -> Group:
-        rows = self.matching(without=one).order_by().values_list(one.lookup).annotate(n=Count("pk", distinct=True))
-        counts = {str(value): n for value, n in rows if value not in (None, "")}
+        rows = self._counted(one)
+        counts = {str(value): n for value, _words, n in rows}
         chosen = self.address.values(one.name)
+        words = {**self._chosen_elsewhere(one, chosen, counts), **{str(value): words for value, words, _n in rows}}
+        if not one.words:
+            words = one.labels([*counts, *chosen])
         options = [
             Option(value, label, self._turned(one, value, chosen), value in chosen, counts.get(value, 0))
-            for value, label in one.labels([*counts, *chosen]).items()
+            for value, label in words.items()
         ]
         return Group(one.name, one.label, options)
+
+    def _counted(self, one: Filter) -> list[tuple[Any, Any, int]]:
+        """Return (value, words, number of things) for each value that occurs; one query."""
+        rows = self.matching(without=one).order_by(*one.order).values_list(one.lookup, one.words or one.lookup)
+        return [row for row in rows.annotate(n=Count("pk", distinct=True)) if row[0] not in (None, "")]
+
+    def _chosen_elsewhere(self, one: Filter, chosen: list[str], counts: dict[str, int]) -> dict[str, Any]:
+        """Return the words of chosen values that the other filters leave nothing of, so that they can be taken away."""
+        missing = [value for value in chosen if value not in counts]
+        if not missing or not one.words:
+            return {}
+        rows = self.queryset.order_by().filter(**{f"{one.lookup}__in": missing}).values_list(one.lookup, one.words)
+        return dict(rows.distinct())
 
     def _turned(self, one: Filter, value: str, chosen: list[str]) -> str:
         values = [other for other in chosen if other != value] if value in chosen else [*chosen, value]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
-from .access import access_keys
 from .markdown import render_fields
 
 FRONT_PAGE_DEPTH = 2
@@ -17,13 +16,6 @@ FRONT_PAGE_DEPTH = 2
 def page_path(page: Page) -> str:
     """Return the address of a page as a path, without asking the database; every link to a page goes through here."""
     return "/" + page.url_path.split("/", 2)[2]
-
-
-def check_access(page: Page, user: Any) -> None:
-    """Raise `Http404` unless `user` may read `page`: what is closed looks the same as what is not there."""
-    state = getattr(page, "state", None)
-    if state is None or state.access_key not in access_keys(user):
-        raise Http404
 
 
 def breadcrumbs(page: Page) -> list[dict[str, Any]]:

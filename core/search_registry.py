@@ -19,8 +19,8 @@ class SearchDocument:
     """One findable thing, as plain text.
 
     `uid` is `<registered name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
-    (`type` and `sprak` follow from `kind` and `language`). `place` says who or what it belongs to: it is shown with a hit
-    and not searched.
+    (`type` and `sprak` follow from `kind` and `language`). `place` says who or what it belongs to: it is shown with a
+    hit and not searched.
     """
 
     uid: str

@@ -19,10 +19,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Keep what was typed and show the form again, unless the post came from another site."""
     if reason.startswith(FROM_ELSEWHERE) or not _keeps_text(request) or not rescue.keep(request):
         return render(request, "403_csrf.html", status=403)
-    messages.warning(
-        request, _("The page had been open for too long. What you wrote is kept: look it over and send it again.")
-    )
-    return redirect(request.path)
+    if request.user.is_authenticated:
+        told = _("The page had been open for too long. What you wrote is kept: look it over and send it again.")
+    else:
+        told = _("You have been signed out. What you wrote is kept: log in to go on.")
+    messages.warning(request, told)
+    return redirect(request.get_full_path())
 
 
 def _keeps_text(request: HttpRequest) -> bool:

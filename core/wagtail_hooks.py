@@ -10,8 +10,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import actions
+from .guard import check_access
 from .models import Term
-from .pages import check_access
 
 
 @hooks.register("before_serve_page", order=-1)

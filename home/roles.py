@@ -1,4 +1,4 @@
-"""The rights of each role in Wagtail's admin: per section, never on the root; moderators see only what is sent to them."""
+"""The rights of each role in Wagtail's admin: per section, never on the root. Moderators see what is sent to them."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from .choices import NoticeStatus, NoticeType
 FEW = 3
 TYPE = Filter("type", _("Type"), "type", choice_labels(NoticeType))
 STATUS = Filter("status", _("Status"), "status_now", choice_labels(NoticeStatus))
-BUYER = Filter("oppdragsgiver", _("Buyer"), "buyer__slug", filters.organisation_labels)
+BUYER = filters.of_organisations("oppdragsgiver", _("Buyer"), "buyer")
 BY_DEADLINE = Sort("frist", _("Next deadline"), "deadline_ahead", descending=False)
 BY_NAME = Sort("navn", _("Name"), "name", descending=False)
 

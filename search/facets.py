@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Language, TermKind
-from core.filters import organisation_labels, term_labels
 from core.listing import CURSOR, Address, Group, Option
+from core.models import Term
+from people.models import Organisation
 
 from .kinds import KINDS
 from .query import FACETS
@@ -23,7 +24,6 @@ NAMES = {
     "aar": _("Year"),
     "sprak": _("Language"),
 }
-_theme_labels = term_labels(TermKind.THEME)
 
 
 def labels(facet: str, values: list[str]) -> dict[str, Any]:
@@ -35,7 +35,8 @@ def labels(facet: str, values: list[str]) -> dict[str, Any]:
     elif facet == "aar":
         words = {value: value for value in values}
     else:
-        words = (_theme_labels if facet == "tema" else organisation_labels)(values) if values else {}
+        things = Term.objects.of_kind(TermKind.THEME) if facet == "tema" else Organisation.objects.all()
+        words = dict(things.filter(slug__in=values).values_list("slug", "name")) if values else {}
     return {value: words[value] for value in values if value in words}
 
 

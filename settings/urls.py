@@ -1,12 +1,15 @@
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from core.converters import IdConverter
 from people import views as people_views
+
+register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
@@ -17,7 +20,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("konto/", include("people.urls")),
-    path("min-side/utkast/<int:pk>/", people_views.draft, name="draft"),
+    path("min-side/utkast/<id:pk>/", people_views.draft, name="draft"),
     path("", include("home.urls")),
     path("innovasjon/", include("arena.urls")),
     path("trader/", include("threads.urls")),

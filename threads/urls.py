@@ -4,10 +4,10 @@ from . import views
 
 urlpatterns = [
     path("start/", views.ThreadEditor.as_view(), name="thread_new"),
-    path("<int:pk>/rediger/", views.ThreadEditor.as_view(), name="thread_edit"),
-    path("<int:pk>/trekk/", views.WithdrawThread.as_view(), name="thread_withdraw"),
-    path("kommenter/<int:page_pk>/", views.PostComment.as_view(), name="comment_new"),
-    path("innlegg/<int:pk>/", views.comment, name="comment"),
-    path("innlegg/<int:pk>/rediger/", views.EditComment.as_view(), name="comment_edit"),
-    path("innlegg/<int:pk>/slett/", views.DeleteComment.as_view(), name="comment_delete"),
+    path("<id:pk>/rediger/", views.ThreadEditor.as_view(), name="thread_edit"),
+    path("<id:pk>/trekk/", views.WithdrawThread.as_view(), name="thread_withdraw"),
+    path("kommenter/<id:page_pk>/", views.PostComment.as_view(), name="comment_new"),
+    path("innlegg/<id:pk>/", views.comment, name="comment"),
+    path("innlegg/<id:pk>/rediger/", views.EditComment.as_view(), name="comment_edit"),
+    path("innlegg/<id:pk>/slett/", views.DeleteComment.as_view(), name="comment_delete"),
 ]

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core import rescue
+from core.guard import check_access
 from core.once import once
-from core.pages import check_access, page_path
+from core.pages import page_path
 from people.acting import acting_membership
 from people.editing import PageEditor, WithdrawPage
 from people.login import MemberViewMixin

@@ -5,8 +5,9 @@ from wagtail.models import Page, get_page_models
 
 from core import access
 from core.access import MEMBERS, OPEN, access_keys, organisation_key
+from core.guard import check_access
 from core.models import BasePage, PageState
-from core.pages import check_access, page_path
+from core.pages import page_path
 from people.choices import SiteRole
 from people.models import User
 from tests.factories.arena import make_idea

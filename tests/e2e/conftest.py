@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import services
-
 from tests.e2e.person import Person
 from tests.e2e.site import demo_site
 from tests.e2e.troubles import Troubles

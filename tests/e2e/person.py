@@ -48,6 +48,10 @@ class Place:
         """Mark a box or a radio button."""
         self.scope.get_by_label(label, exact=True).check()
 
+    def ticks(self, filter_label: str) -> None:
+        """Mark a filter; its label goes on with how many results it gives."""
+        self.scope.get_by_role("checkbox", name=re.compile(rf"^{re.escape(filter_label)} \d+ treff$")).check()
+
     def picks(self, label: str, option: str) -> None:
         """Choose from a list that opens."""
         self.field(label).select_option(label=option)
@@ -55,6 +59,10 @@ class Place:
     def clicks(self, role: Any, name: str) -> None:
         """Use something that does not lead to another page."""
         self.scope.get_by_role(role, name=name, exact=True).first.click()
+
+    def opens(self, summary: str) -> None:
+        """Unfold what stands under a line that opens and closes."""
+        self.scope.get_by_text(summary, exact=True).click()
 
     def follows(self, link: str) -> None:
         with self.page.expect_navigation():

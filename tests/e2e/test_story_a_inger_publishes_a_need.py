@@ -7,8 +7,8 @@ import pytest
 pytestmark = pytest.mark.e2e
 
 INGER, BENTE, RAGNHILD = "inger@vest.example", "bente@vest.example", "ragnhild@god.example"
-SEARCHED = "pulsoksymetri aftenrunde"
-NEED = "Pulsoksymetri på aftenrunde uten papirlapper"
+SEARCHED = "varmetepper"
+NEED = "Varmetepper som kan bestilles mellom besøkene"
 
 
 def test_inger_publishes_a_need(person):
