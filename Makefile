@@ -47,7 +47,7 @@ format: .venv/installed-dev  ## put the code into its one form
 	$(BIN)/ruff format .
 
 bench: .venv/installed-dev install  ## timings, as ratios
-	$(BIN)/python -m pytest tests/bench --bench
+	$(BIN)/python -m tests.bench
 
 messages:  ## collect the strings to be translated (needs gettext)
 	$(BIN)/python manage.py makemessages -l nb --no-wrap --no-obsolete -i node_modules -i var -i .venv

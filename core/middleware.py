@@ -59,11 +59,16 @@ class CacheControlMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if has_session(request) or response.cookies:
+        if has_session(request) or self._sets_cookie(request, response):
             response.headers["Cache-Control"] = "private, no-store"
         elif "Cache-Control" not in response.headers:
             patch_cache_control(response, no_cache=True)
         return response
+
+    @staticmethod
+    def _sets_cookie(request: HttpRequest, response: HttpResponseBase) -> bool:
+        """The cookies of the session and of the token are set further out, on the answer's way to the browser."""
+        return bool(response.cookies or request.session.modified or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
 
 
 class AdminTransactionMiddleware:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -12,19 +12,21 @@ from .models import SentForm
 
 def once(*, key: UUID, user_id: int, carry_out: Callable[[], str]) -> str:
     """Call `carry_out` unless the form `key` of this user was sent before; return the address it leads to."""
-    if (answer := _answer(key, user_id)) is not None:
+    # Keys come from browsers: two users may send the same one.
+    own_key = uuid5(key, str(user_id))
+    if (answer := _answer(own_key)) is not None:
         return answer
     try:
         with transaction.atomic():
-            sent = SentForm.objects.create(key=key, user_id=user_id, answer="")
+            sent = SentForm.objects.create(key=own_key, user_id=user_id, answer="")
             sent.answer = carry_out()
             sent.save(update_fields=["answer"])
             return sent.answer
     except IntegrityError:
-        if (answer := _answer(key, user_id)) is None:
+        if (answer := _answer(own_key)) is None:
             raise
         return answer
 
 
-def _answer(key: UUID, user_id: int) -> str | None:
-    return SentForm.objects.filter(key=key, user_id=user_id).values_list("answer", flat=True).first()
+def _answer(own_key: UUID) -> str | None:
+    return SentForm.objects.filter(key=own_key).values_list("answer", flat=True).first()

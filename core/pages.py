@@ -19,11 +19,12 @@ def page_path(page: Page) -> str:
 
 
 def breadcrumbs(page: Page) -> list[dict[str, Any]]:
-    """Return the way from the front page to `page`; one query."""
-    above = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH)
+    """Return the way from the front page to `page`; one query, none for a page right below the front page."""
+    if page.depth <= FRONT_PAGE_DEPTH:
+        return []
+    between = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH) if page.depth > FRONT_PAGE_DEPTH + 1 else []
     crumbs = [{"url": "/", "label": _("Front page")}]
-    crumbs += [{"url": page_path(one), "label": one.title} for one in above]
-    return [*crumbs, {"url": page_path(page), "label": page.title}] if page.depth > FRONT_PAGE_DEPTH else []
+    return crumbs + [{"url": page_path(one), "label": one.title} for one in [*between, page]]
 
 
 class AccessCheckedServe:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.choices import Language
+from core.clock import now
 from core.text import fold
 
 from .choices import MemberRole, OrganisationKind
@@ -102,7 +103,9 @@ class Organisation(models.Model):
 class MembershipQuerySet(models.QuerySet):
     def current(self) -> MembershipQuerySet:
         """Return the memberships that count now: begun, not ended, in a verified organisation."""
-        return self.filter(ended_at=None, organisation__verified_at__isnull=False)
+        moment = now()
+        still = models.Q(ended_at=None) | models.Q(ended_at__gt=moment)
+        return self.filter(still, started_at__lte=moment, organisation__verified_at__isnull=False)
 
 
 class Membership(models.Model):

@@ -62,14 +62,15 @@ class PostComment(MemberViewMixin, View):
 
     def get(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
-        return self._show(page, self._form(rescue.take(request)))
+        reply_to = self._reply_to(page)
+        return self._show(page, self._form(rescue.take(request)), reply_to)
 
     def post(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
+        reply_to = self._reply_to(page)
         form = self._form(request.POST)
         if not form.is_valid():
-            return self._show(page, form, status=422)
-        reply_to = self._reply_to(page)
+            return self._show(page, form, reply_to, status=422)
         key = form.cleaned_data["form_key"]
         return redirect(once(key=key, user_id=request.user.pk, carry_out=lambda: self._carry_out(page, reply_to, form)))
 
@@ -103,8 +104,8 @@ class PostComment(MemberViewMixin, View):
     def _form(self, data: Any) -> CommentForm:
         return CommentForm(data, user=self.request.user, acting=acting_membership(self.request))
 
-    def _show(self, page: Page, form: CommentForm, status: int = 200) -> HttpResponse:
-        context = {"page": page, "page_url": page_path(page), "comment_form": form, "reply_to": self._reply_to(page)}
+    def _show(self, page: Page, form: CommentForm, reply_to: Comment | None, status: int = 200) -> HttpResponse:
+        context = {"page": page, "page_url": page_path(page), "comment_form": form, "reply_to": reply_to}
         return render(self.request, "threads/comment_form.html", context, status=status)
 
 

@@ -110,7 +110,7 @@ def test_a_comment_sent_twice_is_one_comment(signed_in):
     assert thread.state.comment_count == 1
 
 
-@pytest.mark.parametrize("key", ["", "x", "0", "\x00", "9" * 500, str(uuid4())[:-1], "{{7*7}}"])
+@pytest.mark.parametrize("key", ["", "x", "0", "\x00", "9" * 500, "0b0e7a52-9c1f-4d53-8f6e-3a5f0c1d2e3", "{{7*7}}"])
 def test_a_key_that_is_none_is_an_error_that_keeps_the_text(key, signed_in):
     inger = make_member("Inger")
     form = idea_form(form_key=key, organisation=organisation_of(inger).pk, summary="Dette skrev jeg")

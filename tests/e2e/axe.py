@@ -1,0 +1,59 @@
+"""What a machine can see of accessibility: axe-core on wide and narrow screens, light and dark, and no sideways scroll."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.site import ROOT
+
+SOURCE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW, NARROWEST = 1280, 390, 320  # pixels; the last is what a page of 1280 pixels has left at 400 %
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
+# Dark differs from light in nothing but its colours.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+LOOKS: list[tuple[int, str, dict[str, Any]]] = [
+    (WIDE, "light", EVERYTHING),
+    (WIDE, "dark", COLOURS),
+    (NARROW, "dark", COLOURS),
+    (NARROW, "light", EVERYTHING),
+]
+RUN = "options => axe.run(document, {...options, resultTypes: ['violations']})"
+WIDER_THAN_THE_SCREEN = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > room + 1);
+  return wide.map(one => one.outerHTML.slice(0, 120)).slice(0, 5).concat(['the page']).slice(0, 5);
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with the page that is shown, one line for each; its size and scheme are put back."""
+    page.evaluate(SOURCE)
+    found = [line for width, scheme, options in LOOKS for line in _look(page, width, scheme, options)]
+    found += [f"{width} px, wider than the screen: {one}" for width in (NARROW, NARROWEST) for one in _wide(page, width)]
+    _set(page, WIDE, "light")
+    return found
+
+
+def _look(page: Page, width: int, scheme: str, options: dict[str, Any]) -> list[str]:
+    _set(page, width, scheme)
+    violations = page.evaluate(RUN, options)["violations"]
+    return [
+        f"{width} px, {scheme}, {one['id']}: {node['failureSummary']} {json.dumps(node['target'])}"
+        for one in violations
+        for node in one["nodes"]
+    ]
+
+
+def _wide(page: Page, width: int) -> list[str]:
+    _set(page, width, "light")
+    return page.evaluate(WIDER_THAN_THE_SCREEN)
+
+
+def _set(page: Page, width: int, scheme: Any) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
