@@ -48,9 +48,10 @@ def _edit_pages(group: Group, sections: list[Page]) -> None:
 
 
 def _use_media(group: Group) -> None:
+    """Wagtail asks for the rights of its own image and document models, whatever models a site has."""
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for model in ("siteimage", "sitedocument"):
-        for permission in _permissions("core", model, [f"{verb}_{model}" for verb in ("add", "change", "choose")]):
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for permission in _permissions(app, model, [f"{verb}_{model}" for verb in ("add", "change", "choose")]):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -30,6 +30,7 @@ class NameForm(NormalisedTextMixin, forms.Form):
     text = forms.CharField(widget=forms.Textarea, required=False)
     email = forms.EmailField(required=False)
     number = forms.IntegerField(required=False)
+    password = forms.CharField(widget=forms.PasswordInput, strip=False, required=False)
 
 
 def cleaned(**data):
@@ -173,6 +174,10 @@ def test_an_address_is_normalised_before_it_is_validated():
 
 def test_what_is_no_text_is_left_alone():
     assert cleaned(number="5")["number"] == 5
+
+
+def test_a_password_is_left_as_it_was_typed():
+    assert cleaned(password=" a\u030a\u200b ")["password"] == " a\u030a\u200b "
 
 
 def test_two_forms_do_not_share_their_fields():

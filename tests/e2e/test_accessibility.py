@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
+from playwright.sync_api import expect
+
+from home.demo.people import PASSWORD
 
 from tests.e2e.axe import NARROW, faults
 
 pytestmark = pytest.mark.e2e
 
 INGER, ELLEN, MARTE, ARNE = "inger@vest.example", "ellen@fiktiv.example", "marte@fiktiv.example", "arne@sar.example"
-RAGNHILD, SYNNOVE = "ragnhild@god.example", "synnove@markedsplassen.example"
+AUDUN, MAGNUS = "audun@skarvoy.example", "magnus@dalfjord.example"
+KRISTIN, SYNNOVE = "kristin@innbygger.example", "synnove@markedsplassen.example"
 NEED = "/innovasjon/registrere-malinger-under-hjemmebesoket/"
 THREAD = "/trader/er-det-lov-a-ta-en-kaffe-med-leverandoren/"
 EXPERIENCE = "/erfaringer/sarsporet-etter-tre-uker/"
@@ -51,10 +57,10 @@ FOR_EVERYBODY = [
 SIGNED_IN = [
     (INGER, "/min-side/"),
     (ELLEN, "/min-side/"),
-    ("kristin@innbygger.example", "/min-side/"),
+    (KRISTIN, "/min-side/"),
     (INGER, NEED),
     (INGER, "/erfaringer/opsjonen-vi-nesten-glemte/"),
-    (RAGNHILD, "/arrangementer/arbeidsverksted-kjope-lage-selv-eller-utvikle-sammen/"),
+    (KRISTIN, "/arrangementer/arbeidsverksted-kjope-lage-selv-eller-utvikle-sammen/"),
     (ELLEN, "/erfaringer/godkjenning/"),
     (ARNE, "/arrangementer/nytt/"),  # refused
     (INGER, "/konto/email/"),
@@ -64,3 +70,77 @@ SIGNED_IN = [
     (INGER, "/konto/sessions/"),
     (INGER, "/konto/logout/"),
 ]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: whose, where one begins, the links one follows, and the button that sends it.
+
+    It is sent as it stands, with what is `wrong`, and shown again; a form without a button cannot be wrong.
+    """
+
+    path: str
+    who: str = ""
+    links: tuple[str, ...] = ()
+    button: str = ""
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " ".join([self.path, *self.links])
+
+
+FORMS = [
+    Form("/innovasjon/del/", INGER, (), "Publiser"),
+    Form(NEED, INGER, ("Rediger",), "Publiser", {"Tittel": ""}),
+    Form(NEED, INGER, ("Trekk tilbake",)),
+    Form(NEED, ARNE, (), "Publiser innlegget"),
+    Form(NEED, ARNE, ("Svar til Linh",), "Publiser svaret"),
+    Form(NEED, INGER, ("Rediger innlegget ditt",), "Lagre", {"Innlegg": ""}),
+    Form(NEED, INGER, ("Slett innlegget ditt",)),
+    Form("/trader/start/", ARNE, (), "Publiser"),
+    Form("/erfaringer/del/", ELLEN, (), "Publiser", {"Hvor mange uker har den vært i bruk?": "-1"}),
+    Form(EXPERIENCE, ELLEN, ("Rediger",), "Publiser", {"Tittel": ""}),
+    Form("/arrangementer/nytt/", INGER, (), "Publiser", {"Hva": "Et innlegg uten klokkeslett"}),
+    Form(EVENT, AUDUN, ("Rediger",), "Publiser", {"Slutter": "2020-01-01T12:00"}),
+    Form(EVENT, AUDUN, ("Trekk tilbake",)),
+    Form(EVENT, AUDUN, ("Deltakere",)),
+    Form(EVENT, INGER, ("Meld deg på",)),
+    Form(EVENT, KRISTIN, ("Meld deg på",)),
+    Form(EVENT, MAGNUS, ("Meld deg av",)),
+    Form("/konto/login/", "", (), "Logg inn", {"E-post": INGER, "Passord": "feil"}),
+    Form("/konto/signup/", "", (), "Registrer deg", {"Passord": "kort"}),
+    Form("/konto/password/reset/", "", (), "Nullstill passordet mitt"),
+    Form("/konto/email/", INGER, (), "Legg til e-post", {"E-post": "ikke en adresse"}),
+    Form("/konto/password/change/", INGER, (), "Endre passord", {"Nåværende passord": "feil"}),
+    Form("/konto/reauthenticate/", INGER, (), "Bekreft", {"Passord": "feil"}),
+    Form("/konto/2fa/reauthenticate/", SYNNOVE, (), "Bekreft", {"Kode": "000000"}),
+]
+
+
+@pytest.mark.parametrize("path", FOR_EVERYBODY)
+def test_what_everybody_may_read(person, path):
+    reader = person()
+    assert reader.goes_to(path) == (404 if "ikke" in path else 200)
+    assert faults(reader.page) == []
+
+
+@pytest.mark.parametrize(("who", "path"), SIGNED_IN)
+def test_what_somebody_sees_who_is_signed_in(person, who, path):
+    somebody = person(who)
+    assert somebody.goes_to(path) == (403 if who == ARNE else 200)
+    assert faults(somebody.page) == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_a_form_with_and_without_errors(person, form):
+    somebody = person(form.who)
+    somebody.goes_to(form.path)
+    for link in form.links:
+        somebody.follows(link)
+    assert faults(somebody.page) == []
+    if form.button:
+        for label, text in form.wrong.items():
+            somebody.writes(label, text)
+        somebody.presses(form.button)
+        expect(somebody.scope.locator("[aria-invalid=true]").first).to_be_visible()
+        assert faults(somebody.page) == []
