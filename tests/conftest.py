@@ -7,6 +7,14 @@ from django.test import Client
 from search.drain import engine
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What asks no database is asked once; the run on the second database leaves it out."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database_free")
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """Wagtail keeps the site's root paths in the cache."""
