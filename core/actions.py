@@ -95,11 +95,15 @@ def _ask(page: BasePage, access_key: str) -> None:
 def send_to_review(*, page: BasePage, author: Any, access_key: str) -> None:
     """Let a moderator decide whether the draft of a newcomer is published.
 
-    Side effects: Wagtail's workflow starts and tells the moderators; the author may not change the page meanwhile.
+    Side effects: Wagtail's workflow starts, or goes on after the changes a moderator asked for, and tells the
+    moderators; the author may not change the page meanwhile.
     """
     _ask(page, access_key)
-    if page.current_workflow_state is None:
+    waiting = page.current_workflow_state
+    if waiting is None:
         page.get_workflow().start(page, author)
+    elif waiting.status == waiting.STATUS_NEEDS_CHANGES:
+        waiting.resume(user=author)
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 INLINE = ["bold", "italic", "link"]
@@ -56,6 +58,26 @@ class FigureBlock(blocks.StructBlock):
         description = _("A picture with a caption.")
 
 
+class NoteBlock(blocks.StructBlock):
+    number = blocks.CharBlock(label=_("Number"), max_length=10, required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=INLINE)
+
+
+class TableBlock(TypedTableBlock):
+    text = blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False)
+    name = blocks.RichTextBlock(label=_("Name of the row"), features=INLINE, required=False)
+
+    def get_context(self, value: TypedTable, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "has_headings": any(column["heading"] for column in value.columns)}
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table.html"
+        description = _("Rows and columns, with a heading for each column.")
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     paragraph = blocks.RichTextBlock(
@@ -68,16 +90,10 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     fact = FactBlock()
     figure = FigureBlock()
-    table = TypedTableBlock(
-        [("text", blocks.RichTextBlock(label=_("Text"), features=INLINE))],
-        label=_("Table"),
-        icon="table",
-        template="blocks/table.html",
-        description=_("Rows and columns, with a heading for each column."),
-    )
-    notes = blocks.RichTextBlock(
+    table = TableBlock()
+    notes = blocks.ListBlock(
+        NoteBlock(label=_("Note")),
         label=_("Notes"),
-        features=TEXT,
         icon="list-ol",
         template="blocks/notes.html",
         description=_("Footnotes and sources."),

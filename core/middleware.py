@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -27,6 +29,18 @@ class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
             super().process_request(request)
         else:
             request.user = AnonymousUser()
+
+
+class EncodingMiddleware:
+    """Forms come in UTF-8. In other encodings they can hold what no database takes, or cannot be read at all."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest
+        return self.get_response(request)
 
 
 class ContentSecurityPolicyMiddleware:

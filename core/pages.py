@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from http import HTTPMethod
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
+from .access import access_keys
 from .markdown import render_fields
 
 FRONT_PAGE_DEPTH = 2
@@ -18,17 +21,28 @@ def page_path(page: Page) -> str:
     return "/" + page.url_path.split("/", 2)[2]
 
 
-def breadcrumbs(page: Page) -> list[dict[str, Any]]:
-    """Return the way from the front page to `page`; one query, none for a page right below the front page."""
+def breadcrumbs(page: Page, user: Any) -> list[dict[str, Any]]:
+    """Return the way from the front page to `page`, without what `user` may not read.
+
+    One query, none for a page right below the front page.
+    """
     if page.depth <= FRONT_PAGE_DEPTH:
         return []
-    between = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH) if page.depth > FRONT_PAGE_DEPTH + 1 else []
+    between: Iterable[Page] = []
+    if page.depth > FRONT_PAGE_DEPTH + 1:
+        above = page.get_ancestors().live().filter(depth__gt=FRONT_PAGE_DEPTH)
+        between = above.filter(state__access_key__in=access_keys(user))
     crumbs = [{"url": "/", "label": _("Front page")}]
     return crumbs + [{"url": page_path(one), "label": one.title} for one in [*between, page]]
 
 
 class AccessCheckedServe:
-    """A page whose address works for those who hold its access key, and for nobody else."""
+    """A page whose address works for those who hold its access key, and for nobody else.
+
+    It is only read: forms are sent to views of their own.
+    """
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     def get_view_restrictions(self) -> Any:
         return PageViewRestriction.objects.none()
@@ -45,5 +59,5 @@ class AccessCheckedServe:
             **context,
             "page_language": self.language,  # type: ignore[attr-defined] # of BasePage
             "canonical": self.path_url,
-            "breadcrumbs": breadcrumbs(self) if self.path else [],  # type: ignore[attr-defined, arg-type] # of Page
+            "breadcrumbs": breadcrumbs(self, request.user) if self.path else [],  # type: ignore[attr-defined, arg-type] # of Page
         }

@@ -36,9 +36,15 @@ class PageAdapter:
         return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
 
 
+def repeats(summary: str, text: str) -> bool:
+    """Return whether `summary` only says what `text` says: it was cut out of it, or put together from its headings."""
+    text = " ".join(text.split())
+    return all(part.strip() in text for part in summary.rstrip(" …").split(" · "))
+
+
 def _body(summary: str, text: str) -> str:
-    """Return summary and text; a summary that is only the beginning of the text is not said twice."""
-    return text if text.startswith(summary.rstrip(" …")) else f"{summary}\n{text}"
+    """Return summary and text, nothing of it twice."""
+    return text if repeats(summary, text) else f"{summary}\n{text}".strip()
 
 
 def _document(page: BasePage) -> SearchDocument:
@@ -52,11 +58,12 @@ def _document(page: BasePage) -> SearchDocument:
         uid=f"page:{page.pk}",
         kind=page.search_kind or "",
         language=page.language,
-        title=page.title,
-        body=_body(page.summary, page.search_body()),
+        title=page.search_title(),
+        body=_body(page.search_summary(), page.search_body()),
         url=page.path_url,
         access_key=page.state.access_key,
         place=page.search_place(),
+        context=page.search_context(),
         published=published,
         facets={name: values for name, values in facets.items() if values},
     )

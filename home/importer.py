@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import Truncator
 from wagtail.models import Page
 
-from core.text import norwegian_slug
-
-from .library.document import Block, Chapter, Paragraph, Report
-from .library.inline import plain
+from .library.characters import slug
+from .library.document import Block, Chapter, Report
 from .library.stream import to_stream
+from .library.summary import summary_of
 from .models import ArticlePage
 
 LONGEST_SUMMARY = 240  # characters
+LONGEST_SLUG = 80  # characters
+RETIRED = "retired"
 Progress = Callable[[ArticlePage], None]
 
 
@@ -47,6 +47,7 @@ class Content:
     title: str
     number: str
     blocks: Sequence[Block]
+    chapters: Sequence[Chapter]
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def import_report(*, report: Report, parent: Page, progress: Progress = lambda a
     Side effects: pages are created, published and unpublished, with the rows that Wagtail's life cycle leaves.
     """
     writer = _Writer(report, progress)
-    root = writer.write(parent, Content(report.key, report.title, "", report.intro))
+    root = writer.write(parent, Content(report.key, report.title, "", report.intro, report.chapters))
     writer.result.article = root
     writer.write_chapters(root, report.chapters)
     writer.retire()
@@ -68,7 +69,7 @@ class _Writer:
         self.report, self.progress = report, progress
         self.result = ImportResult(article=ArticlePage())
         of_report = ArticlePage.objects.filter(import_key__startswith=f"{report.key}#")
-        self.known = {one.import_key: one for one in of_report}
+        self.known = {one.import_key: one for one in of_report.order_by("path")}
         self.known.update({one.import_key: one for one in ArticlePage.objects.filter(import_key=report.key)})
         self.written: set[str] = set()
 
@@ -76,7 +77,8 @@ class _Writer:
         pages = []
         for chapter in chapters:
             key = f"{self.report.key}#{chapter.key}"
-            page = self.write(parent, Content(key, chapter.title, chapter.number, chapter.blocks))
+            content = Content(key, chapter.title, chapter.number, chapter.blocks, chapter.children)
+            page = self.write(parent, content)
             pages.append(page)
             self.write_chapters(page, chapter.children)
         _keep_order(parent, pages)
@@ -89,11 +91,16 @@ class _Writer:
         return page
 
     def retire(self) -> None:
-        """Unpublish the chapters that the report no longer has."""
+        """Unpublish the chapters that the report no longer has, but for those that an editor has changed."""
         for key, page in self.known.items():
-            if key not in self.written and page.live:
-                page.unpublish()
-                self.result.gone.append(page)
+            if key in self.written or not page.live:
+                continue
+            if _is_changed(page, page.get_latest_revision_as_object()):
+                self.result.kept.append(page)
+                continue
+            page.unpublish()
+            ArticlePage.objects.filter(pk=page.pk).update(imported_digest=RETIRED)
+            self.result.gone.append(page)
 
     def _create(self, parent: Page, content: Content) -> ArticlePage:
         page = ArticlePage(import_key=content.key, slug=_free_slug(parent, content), locale=parent.locale, live=False)
@@ -106,7 +113,7 @@ class _Writer:
 
     def _update(self, page: ArticlePage, content: Content) -> ArticlePage:
         draft = page.get_latest_revision_as_object()
-        if content_digest(draft) != draft.imported_digest:
+        if _is_changed(page, draft):
             self.result.kept.append(page)
             return page
         self._fill(draft, content)
@@ -124,23 +131,26 @@ class _Writer:
         page.title = page.draft_title = content.title[:255]
         page.chapter_number = content.number
         page.language = self.report.language
-        page.summary = _beginning(content.blocks)
+        chapters = [chapter.title for chapter in content.chapters]
+        page.summary = summary_of(content.blocks, chapters, longest=LONGEST_SUMMARY)
         page.source_name = self.report.title[:255]
         page.source_date = self.report.date
-        page.body = ArticlePage.body.field.stream_block.to_python(to_stream(content.blocks))
-
-
-def _beginning(blocks: Sequence[Block]) -> str:
-    """Return the first words of the first paragraph, for lists."""
-    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
-    return Truncator(plain(first.html)).chars(LONGEST_SUMMARY) if first else ""
+        stream = to_stream(content.blocks, self.report.language)
+        page.body = ArticlePage.body.field.stream_block.to_python(stream)
 
 
 def content_digest(page: ArticlePage) -> str:
     """Return a fingerprint of what an import writes, whichever way it was stored."""
+    written = [page.title, page.chapter_number, page.language, page.summary, page.source_name, str(page.source_date)]
     body = _without_ids(page.body.get_prep_value())
-    text = json.dumps([page.title, page.chapter_number, page.language, body], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([*written, body], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _is_changed(page: ArticlePage, draft: ArticlePage) -> bool:
+    """Return whether somebody else than an import has written in the page, or has taken it down."""
+    taken_down = not page.live and page.imported_digest != RETIRED
+    return taken_down or content_digest(draft) != draft.imported_digest
 
 
 def _without_ids(value: Any) -> Any:
@@ -150,10 +160,10 @@ def _without_ids(value: Any) -> Any:
 
 
 def _free_slug(parent: Page, content: Content) -> str:
-    wanted = norwegian_slug(f"{content.number} {content.title}".replace(".", "-")) or "kapittel"
+    wanted = slug(f"{content.number} {content.title}", LONGEST_SLUG) or "kapittel"
     taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+    return wanted if wanted not in taken else next(other for other in numbered if other not in taken)
 
 
 def _keep_order(parent: ArticlePage, pages: Sequence[ArticlePage]) -> None:

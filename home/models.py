@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,9 @@ from people.choices import SiteRole
 from people.rules import has_site_role
 
 from .pages import Article, ArticleListing, FrontPage
+
+NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
+FEWEST_IN_TOC, MOST_IN_TOC = 2, 16  # headings
 
 
 class HomePage(FrontPage, BasePage):
@@ -80,12 +84,30 @@ class ArticlePage(Article, Classified, BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    def search_title(self) -> str:
+        return self.heading
+
+    def search_summary(self) -> str:
+        """Return nothing for a report: its summary is taken from its text, or from the chapters below it."""
+        return "" if self.import_key else self.summary
+
     def search_body(self) -> str:
-        return " ".join(self.body.stream_block.get_searchable_content(self.body))
+        text = " ".join(self.body.stream_block.get_searchable_content(self.body))
+        return NOTE_SIGN.sub("", text)
 
     def search_place(self) -> str:
         """Return the report that a chapter is from; chapters of different reports have the same headings."""
         return self.source_name if self.source_name != self.title else super().search_place()
+
+    def search_context(self) -> str:
+        """Return what a page of chapters is about, and how people name a chapter: by its number and its report."""
+        chapter = "chapter" if self.language == "en" else "kapittel"
+        known = {
+            self.summary: self.import_key and not self.body,
+            f"{chapter} {self.chapter_number}": self.chapter_number,
+            self.source_name: self.source_name != self.title,
+        }
+        return "\n".join(text for text, is_told in known.items() if text and is_told)
 
     @property
     def heading(self) -> str:
@@ -97,6 +119,10 @@ class ArticlePage(Article, Classified, BasePage):
         return [{"label": theme, "outline": True} for theme in self.themes.all()]
 
     def toc(self) -> list[dict[str, Any]]:
-        """Return the headings of the body, for its table of contents."""
-        headings = (block for block in self.body if block.block_type == "heading")
+        """Return the headings of the body, for its table of contents: the large ones alone when there are many."""
+        headings = [block for block in self.body if block.block_type == "heading"]
+        if len(headings) > MOST_IN_TOC:
+            headings = [block for block in headings if block.value["level"] == "2"]
+        if len(headings) < FEWEST_IN_TOC:
+            return []
         return [{"id": one.id, "title": one.value["text"], "level": int(one.value["level"])} for one in headings]

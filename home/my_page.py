@@ -32,7 +32,7 @@ def my_things(user: Any) -> dict[str, Any]:
 
 def _own_pages(user: Any) -> QuerySet:
     pages = Page.objects.filter(state__author=user).select_related("state__organisation", "content_type")
-    return pages.order_by("-latest_revision_created_at")
+    return pages.prefetch_workflow_states().order_by("-latest_revision_created_at")
 
 
 def _line(page: Page) -> dict[str, Any]:
@@ -51,6 +51,9 @@ def _state(page: Page) -> str:
         return _("Withdrawn")
     if page.state.submitted_at:
         return _("Waits for approval")
+    if (waiting := page.current_workflow_state) is not None:
+        in_progress = waiting.status == waiting.STATUS_IN_PROGRESS
+        return _("Waits for a moderator") if in_progress else _("A moderator asks for changes")
     if page.live and page.has_unpublished_changes:
         return _("Published, with changes that are not")
     return "" if page.live else _("Draft")

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from core import filters
 from core.listing import Listing
+from core.search_pages import repeats
 
 REPORT_DEPTH = 4  # root, front page, list of articles, report
 
@@ -49,14 +50,35 @@ class Article:
 
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         if not self.path:  # type: ignore[attr-defined] # of Page
-            return context
+            return {**context, "lead": self.summary}  # type: ignore[attr-defined] # of BasePage
         visible = ArticlePage.objects.visible_to(request.user).defer_streamfields()
+        chapters = _chapters(self, visible)
         return {
             **context,
+            "lead": _lead(self, chapters),
             "toc": self.toc(),  # type: ignore[attr-defined] # of ArticlePage
-            "chapters": visible.child_of(self),
+            "chapters": chapters,
+            "report": context["breadcrumbs"][REPORT_DEPTH - 2 : -1][:1],
             **_neighbours(self, visible),
         }
+
+
+def _chapters(page: Any, visible: Any) -> list[Any]:
+    """Return the articles right below `page`, each with those right below it as `sections`."""
+    chapters: list[Any] = []
+    for article in visible.descendant_of(page).filter(depth__lte=page.depth + 2).order_by("path"):
+        if article.depth == page.depth + 1:
+            article.sections = []
+            chapters.append(article)
+        elif chapters and article.path.startswith(chapters[-1].path):
+            chapters[-1].sections.append(article)
+    return chapters
+
+
+def _lead(page: Any, chapters: list[Any]) -> str:
+    """Return the summary, unless it only says what stands below it: in the text, or in the list of chapters."""
+    below = " ".join([page.search_body(), *(chapter.title for chapter in chapters)])
+    return "" if repeats(page.summary, below) else page.summary
 
 
 def _neighbours(page: Any, visible: Any) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -23,10 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(validate_email.message, code="invalid")
         return folded
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that calls the site by its name, not by its host."""
-        site = SimpleNamespace(name=settings.WAGTAIL_SITE_NAME, domain=get_current_site(self.request).domain)
-        super().send_mail(template_prefix, email, {"current_site": site, **context})
-
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Let mails come from the site by its name; without Django's sites they would know its address only."""
+        site = {"name": settings.WAGTAIL_SITE_NAME, "domain": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}
+        super().send_mail(template_prefix, email, {"current_site": site, **context})

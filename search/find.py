@@ -68,7 +68,7 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         url=document.url,
         code=document.kind,
         kind=KINDS.get(document.kind, document.kind),
-        snippet=snippet(document.body, searched, document.language),
+        snippet=snippet(document.body or document.context, searched, document.language),
         meta=[document.place],
         date=document.published,
         lang=document.language,

@@ -7,7 +7,7 @@ What is returned is always safe HTML with no other element than <mark>.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from search.analysis import Token, analyser_for
 from search.analysis.base import words as words_of
 from search.analysis.folding import normalise, twins
 from search.query import Query
-from search.terms import alternatives, content_words, prefix_of, twin_terms
+from search.terms import alternatives, content_words, joined, prefix_of, twin_terms
 
 LONGEST_TEXT = 200_000  # characters looked through
 MOST_MARKS = 2000  # words compared when the best piece is chosen
@@ -42,9 +42,11 @@ class Sought:
     """The words of a query, ready to be compared with the words of a text."""
 
     def __init__(self, query: Query) -> None:
-        texts = (" ".join(query.words), *query.phrases)
-        chosen = [word for text in texts for word in content_words(tuple(text.split()))]
-        self._terms = {term: i for i, text in enumerate(chosen) for terms in alternatives(text) for term in terms}
+        words = content_words(tuple(" ".join(query.words).split()))
+        chosen = [*words, *(word for phrase in query.phrases for word in content_words(tuple(phrase.split())))]
+        self.total = len(chosen)
+        self._terms = _terms(enumerate(chosen))
+        self._terms_and_compounds = _terms(joined(words)) | self._terms
         self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
         self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
 
@@ -66,7 +68,12 @@ class Sought:
         return found
 
     def _of(self, token: Token) -> int | None:
-        return next((self._terms[term] for term in (token.term, *token.also) if term in self._terms), None)
+        known = self._terms if token.pieces else self._terms_and_compounds
+        return next((known[term] for term in (token.term, *token.also) if term in known), None)
+
+
+def _terms(texts: Iterable[tuple[int, str]]) -> dict[str, int]:
+    return {term: i for i, text in texts for terms in alternatives(text) for term in terms}
 
 
 def snippet(text: str, query: Query, language: str, words: int = 30) -> SafeString:
@@ -92,11 +99,15 @@ def highlight_title(title: str, query: Query, language: str) -> SafeString:
 
 
 def _marks(text: str, query: Query, language: str) -> list[Mark]:
-    """Return what to mark: the words that were sought, or failing them the words near them."""
+    """Return what to mark: each word that was sought, or failing it the words near it."""
     sought = Sought(query)
     form = analyser_for(language).form
     exact = list(_found(text, lambda surface: sought.exact(form(surface))))
-    return exact or list(_found(text, lambda surface: sought.near(form(surface))))
+    met, marked = {mark.sought for mark in exact}, {mark.word for mark in exact}
+    if len(met) == sought.total:
+        return exact
+    near = _found(text, lambda surface: sought.near(form(surface)))
+    return sorted([*exact, *(mark for mark in near if mark.sought not in met and mark.word not in marked)])
 
 
 def _found(text: str, look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:

@@ -5,6 +5,7 @@ An engine that stores the first and seeks the second needs to know nothing of la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ class IndexTerms(NamedTuple):
 
     title: list[Placed]
     body: list[Placed]
+    context: list[Placed]
     twins: list[str]
     vocabulary: list[str]
 
@@ -38,8 +40,8 @@ class IndexTerms(NamedTuple):
 def index_terms(document: SearchDocument) -> IndexTerms:
     """Return the terms `document` is found by."""
     analyser = analyser_for(document.language)
-    title, body = analyser.forms(document.title), analyser.forms(document.body)
-    placed = _placed(title), _placed(body)
+    title, body, context = (analyser.forms(text) for text in (document.title, document.body, document.context))
+    placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
     other = {twin for term in terms for twin in twins(term)}
     return IndexTerms(*placed, list(other), list(vocabulary(title + body)) if document.access_key == OPEN else [])
@@ -63,6 +65,16 @@ def alternatives(text: str) -> tuple[TermSequence, ...]:
 def twin_terms(word: str) -> tuple[str, ...]:
     """Return the terms of a simple word that was perhaps written without æ ø å, as they stand among `twins`."""
     return tuple(sequence[0] for sequence in alternatives(word) if len(sequence) == 1)
+
+
+def joined(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the compounds that neighbours among `words` may have been meant as, with the place of the first of them.
+
+    Norwegian writes compounds as one word, with an s or an e between their parts or with nothing.
+    """
+    pairs = enumerate(zip(words, words[1:], strict=False))
+    simple = ((place, pair) for place, pair in pairs if all(word.isalpha() and len(word) > 1 for word in pair))
+    return [(place, f"{first}{glue}{second}") for place, (first, second) in simple for glue in ("", "s", "e")]
 
 
 def prefix_of(word: str) -> str:

@@ -23,6 +23,7 @@ MODULE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 12
 TEMPLATE_LINES, TEST_LINES = 100, 400
 NOT_OURS = ("/admin/", "/konto/", "/dokumenter/", "/_util/", "/^((")  # of Wagtail and allauth
 
+
 def python_files(*folders):
     files = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
     return [path for path in files if "migrations" not in path.parts]

@@ -56,6 +56,14 @@ class BasePage(AccessCheckedServe, Page):
     class Meta:
         abstract = True
 
+    def search_title(self) -> str:
+        """Return what the page is called in a list of hits."""
+        return self.title
+
+    def search_summary(self) -> str:
+        """Return the summary if its words are to count as the page's own."""
+        return self.summary
+
     def search_body(self) -> str:
         """Return the words of the page, as plain text, that are not its title or summary."""
         return ""
@@ -63,6 +71,10 @@ class BasePage(AccessCheckedServe, Page):
     def search_place(self) -> str:
         """Return who or what the page belongs to, as a reader is told beside a hit."""
         return str(self.state.organisation or "")
+
+    def search_context(self) -> str:
+        """Return words of what the page is a part of, by which it may be sought as well."""
+        return ""
 
 
 class Classified(models.Model):

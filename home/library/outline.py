@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from home.library.characters import slug
-from home.library.document import Block, Caption, Chapter, Heading, Notes, Paragraph, Table, word_count
+from home.library.document import Block, Caption, Chapter, Heading, Note, Notes, Paragraph, Table, word_count
 from home.library.inline import to_html
 from home.library.terms import CONTENTS, COURTESY
 
@@ -18,6 +20,7 @@ _SHORT_SECTION = 150
 _SHORT_CHAPTER = 200
 _LONG_PAGE = 1500
 _LONGEST_PAGE = 3000
+_REFERENCE = re.compile(r'href="#note-(\d+)"')
 
 
 @dataclass
@@ -49,7 +52,7 @@ def outline(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Chapter, 
     Headings of levels 1 to 3 make chapters. A chapter whose sections are few words becomes one page; chapters of a
     few lines go to the one before; a short report of short chapters has none, and is all in the first answer.
     """
-    intro, nodes = _tree(blocks)
+    intro, nodes = _tree(_noted(blocks))
     nodes = [node for node in nodes if node.heading.text.casefold() not in CONTENTS]
     for node in nodes:
         _shape(node)
@@ -58,6 +61,23 @@ def outline(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Chapter, 
         intro, nodes = [*intro, *(block for node in nodes for block in node.titled())], []
     keys: set[str] = set()
     return tuple(_settled(intro)), tuple(_chapter(node, keys) for node in nodes)
+
+
+def _noted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Footnotes right after what refers to them: at the foot of a page they may stand below the next heading."""
+    referring: dict[str, int] = {}
+    notes: defaultdict[int, list[Note]] = defaultdict(list)
+    for place, block in enumerate(blocks):
+        if isinstance(block, Notes):
+            for note in block.notes:
+                notes[referring.get(note.number, place)].append(note)
+        else:
+            referring.update(dict.fromkeys(_REFERENCE.findall(repr(block)), place))
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Notes):
+            yield block
+        if place in notes:
+            yield Notes(tuple(notes[place]))
 
 
 def _tree(blocks: Iterable[Block]) -> tuple[list[Block], list[_Node]]:

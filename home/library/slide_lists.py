@@ -20,9 +20,7 @@ def numbered(blocks: list[Block]) -> list[Block]:
     made: list[Block] = []
     for group in _groups(blocks, _ORDINAL):
         if group.signs and len(group.signs) > 1:
-            entries = [
-                Entry(0, int(sign), " ".join(item)) for sign, item in zip(group.signs, group.items, strict=True)
-            ]
+            entries = [Entry(0, int(sign), " ".join(item)) for sign, item in zip(group.signs, group.items, strict=True)]
             made += build(entries)
         elif group.items:
             made += [Paragraph(html) for item in group.items for html in item]

@@ -13,7 +13,9 @@ FEW_HITS = 10
 STRICT_BONUS = 1000.0
 TITLE_WEIGHT = 4.0
 BODY_WEIGHT = 1.5
+CONTEXT_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.5
+NEAR_WEIGHT = 0.5
 
 
 class EngineError(Exception):
@@ -73,8 +75,9 @@ class Engine(ABC):
     def search(self, query: Query) -> ResultPage:
         """Return a page of what the reader may see.
 
-        All words are required; when fewer than ten of the reader's documents have them all (filters not counted, so
-        that a facet's number is what choosing it gives), documents with any of them follow. Raises StaleIndex.
+        All words are required, each as itself, at the beginning of a longer word, or as a part of a compound with its
+        neighbour; when fewer than ten of the reader's documents have them all (filters not counted, so that a facet's
+        number is what choosing it gives), documents with any of them follow. Raises StaleIndex.
         """
 
     @abstractmethod

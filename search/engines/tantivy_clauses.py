@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import tantivy
 from tantivy import Occur
 
-from search.engines.base import BODY_WEIGHT, PREFIX_WEIGHT, STRICT_BONUS, TITLE_WEIGHT
+from search.engines.base import BODY_WEIGHT, CONTEXT_WEIGHT, NEAR_WEIGHT, PREFIX_WEIGHT, STRICT_BONUS, TITLE_WEIGHT
 from search.engines.tantivy_schema import schema
 from search.terms import alternatives, prefix_of, twin_terms
 
 Clause = tantivy.Query
+Fields = tuple[tuple[str, float], ...]
 FIELDS = (("title", TITLE_WEIGHT), ("body", BODY_WEIGHT))
+FIELDS_AND_CONTEXT = (*FIELDS, ("context", CONTEXT_WEIGHT))
+FEW_WORDS = 2
+MOST_BETWEEN = 2  # words between two that stand near each other
 
 
 def all_of(clauses: Iterable[Clause], without: Iterable[Clause] = ()) -> Clause:
@@ -39,9 +43,18 @@ def keyword(field: str, values: Iterable[str]) -> Clause:
     return tantivy.Query.const_score_query(terms, 0.0)
 
 
-def text(words: str) -> Clause:
-    """Return what holds a word or a phrase in any of its forms; the best form and both fields count."""
-    return tantivy.Query.disjunction_max_query([_in_fields(sequence) for sequence in alternatives(words)])
+def text(words: str, fields: Fields = FIELDS_AND_CONTEXT) -> Clause:
+    """Return what holds a word or a phrase in any of its forms; the best form and all fields count."""
+    return tantivy.Query.disjunction_max_query([_in_fields(sequence, fields) for sequence in alternatives(words)])
+
+
+def near(first: str, second: str) -> Iterator[Clause]:
+    """Yield what holds two words in this order with at most a few between them, in the title and in the body."""
+    terms = [term for word in (first, second) for term in next(iter(alternatives(word)), ())]
+    if len(terms) > 1:
+        for field, weight in FIELDS:
+            together = tantivy.Query.phrase_query(schema(), field, terms, slop=MOST_BETWEEN)
+            yield tantivy.Query.boost_query(together, weight * NEAR_WEIGHT)
 
 
 def twin(word: str) -> Clause:
@@ -50,27 +63,30 @@ def twin(word: str) -> Clause:
     return tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), "twins", terms), PREFIX_WEIGHT)
 
 
-def prefix(word: str) -> Clause | None:
-    """Return what holds a longer word beginning with `word`, or nothing when it is too short for that."""
-    beginning = prefix_of(word)
-    if not beginning:
-        return None
-    return any_of(
-        tantivy.Query.const_score_query(
-            tantivy.Query.regex_query(schema(), field, f"{beginning}.*"), weight * PREFIX_WEIGHT
-        )
-        for field, weight in FIELDS
-    )
+def longer(word: str) -> Iterator[Clause]:
+    """Yield what holds a longer word beginning with `word`, in the title and in the body, unless it is too short."""
+    if beginning := prefix_of(word):
+        for field, weight in FIELDS:
+            longer_words = tantivy.Query.regex_query(schema(), field, f"{beginning}.*")
+            yield tantivy.Query.const_score_query(longer_words, weight * PREFIX_WEIGHT)
 
 
-def strict_first(strict: Clause, loose: Clause) -> Clause:
-    """Return what matches `loose`, with everything that also matches `strict` before the rest."""
-    bonus = tantivy.Query.const_score_query(strict, STRICT_BONUS)
-    return tantivy.Query.boolean_query([(Occur.Must, loose), (Occur.Should, bonus)])
+def favouring(clause: Clause, favoured: Iterable[Clause]) -> Clause:
+    """Return what matches `clause`, with a better score where any of `favoured` matches as well."""
+    return tantivy.Query.boolean_query([(Occur.Must, clause), *((Occur.Should, other) for other in favoured)])
 
 
-def _in_fields(terms: Sequence[str]) -> Clause:
-    return any_of(tantivy.Query.boost_query(_sequence(field, terms), weight) for field, weight in FIELDS)
+def strict_first(strict: Clause, loose: Clause, words: int) -> Clause:
+    """Return what matches `loose`, with everything that also matches `strict` before the rest.
+
+    Of a query of many `words` all may stand by chance in a long document; then it is no more than a better score.
+    """
+    bonus = STRICT_BONUS / 10 ** max(0, words - FEW_WORDS)
+    return favouring(loose, [tantivy.Query.const_score_query(strict, bonus)])
+
+
+def _in_fields(terms: Sequence[str], fields: Fields) -> Clause:
+    return any_of(tantivy.Query.boost_query(_sequence(field, terms), weight) for field, weight in fields)
 
 
 def _sequence(field: str, terms: Sequence[str]) -> Clause:

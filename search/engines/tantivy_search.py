@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from search.engines.tantivy_clauses import Clause
 from search.engines.tantivy_schema import from_tantivy
 from search.engines.tantivy_words import correct
 from search.query import FACETS, MAX_OFFSET, Query, encode_cursor
-from search.terms import content_words
+from search.terms import content_words, joined
 
 MOST_FACET_VALUES = 1000
 
@@ -53,31 +53,49 @@ class TantivySearch:
     def _matching(self) -> Clause:
         """What the words ask for, within what the reader may see: one set for hits, total and facets."""
         query = self._asked
+        words = content_words(query.words)
         phrases = [clauses.text(phrase) for phrase in query.phrases]
-        words = {word: self._clause(word) for word in content_words(query.words)}
-        minus = [clauses.text(word) for word in query.minus]
-        strict = clauses.all_of([self._access, *phrases, *words.values()], minus)
-        if not words or self._count(strict) >= FEW_HITS:
-            return strict
-        any_word = clauses.any_of(self._widened(words))
-        return clauses.strict_first(strict, clauses.all_of([self._access, *phrases, any_word], minus))
+        sought = self._sought(words)
+        minus = [clauses.text(word, clauses.FIELDS) for word in query.minus]
+        matching = clauses.all_of([self._access, *phrases, *sought], minus)
+        if sought and self._count(matching) < FEW_HITS:
+            loose = clauses.all_of([self._access, *phrases, clauses.any_of(sought)], minus)
+            matching = clauses.strict_first(matching, loose, len(sought))
+        return clauses.favouring(matching, self._neighbours(words))
 
-    def _clause(self, word: str) -> Clause:
-        """Return what a word finds: itself, else its twin with æ ø å, else longer words, else its correction."""
+    def _sought(self, words: Sequence[str]) -> list[Clause]:
+        compounds: dict[str, list[Clause]] = {word: [] for word in words}
+        for place, compound in joined(words):
+            for word in words[place : place + 2]:
+                compounds[word].append(clauses.text(compound))
+        return [self._clause(word, wholes) for word, wholes in compounds.items()]
+
+    def _clause(self, word: str, compounds: Sequence[Clause]) -> Clause:
+        """Return what a word finds: itself, `compounds` with its neighbour, and longer words that begin with it.
+
+        A word that is not found so is sought as its twin with æ ø å, else as its correction.
+        """
         exact = clauses.text(word)
-        wider = (exact, clauses.twin(word), clauses.prefix(word))
-        found = next((clause for clause in wider if clause is not None and self._is_found(clause)), None)
-        if found is None and (corrected := correct(self._searcher, word)):
-            self._corrections[word] = corrected
-            found = clauses.text(corrected)
-        return found or exact
+        if not self._is_found(exact):
+            if self._is_found(clauses.twin(word)):
+                exact = clauses.twin(word)
+            elif not self._is_found(clauses.any_of([*compounds, *clauses.longer(word)])):
+                word = self._corrected(word)
+                exact = clauses.text(word)
+        return clauses.any_of([exact, *compounds, *clauses.longer(word)])
 
-    def _widened(self, words: dict[str, Clause]) -> Iterator[Clause]:
-        yield from words.values()
-        for word in words:
-            longer = clauses.prefix(self._corrections.get(word, word))
-            if longer is not None:
-                yield longer
+    def _corrected(self, word: str) -> str:
+        corrected = correct(self._searcher, word)
+        if corrected is None:
+            return word
+        self._corrections[word] = corrected
+        return corrected
+
+    def _neighbours(self, words: Sequence[str]) -> Iterator[Clause]:
+        """Yield what has two words of the query side by side: they mean more together."""
+        words = [self._corrections.get(word, word) for word in words]
+        for first, second in zip(words, words[1:], strict=False):
+            yield from clauses.near(first, second)
 
     def _ranked(self, matching: Clause) -> Any:
         query = self._asked

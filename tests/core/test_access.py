@@ -8,6 +8,7 @@ from core.access import MEMBERS, OPEN, access_keys, organisation_key
 from core.guard import check_access
 from core.models import BasePage, PageState
 from core.pages import page_path
+from home.models import ArticleIndexPage, ArticlePage
 from people.choices import SiteRole
 from people.models import User
 from tests.factories.arena import make_idea
@@ -146,9 +147,34 @@ def test_the_address_of_a_page_is_its_path():
     assert page_path(idea.get_parent().get_parent()) == "/"
 
 
+@pytest.mark.parametrize("closed", ["unpublished", "for members"])
+def test_what_is_closed_is_not_named_above_what_is_open(closed, anonymous, signed_in):
+    library = ArticleIndexPage.objects.get(slug="bibliotek")
+    report = library.add_child(instance=ArticlePage(title="Hemmelig rapport", slug="rapport"))
+    chapter = report.add_child(instance=ArticlePage(title="Kapittel", slug="kapittel"))
+    assert "Hemmelig rapport" in anonymous.get(chapter.path_url).text
+
+    if closed == "unpublished":
+        report.unpublish()
+    else:
+        PageState.objects.filter(pk=report.pk).update(access_key=MEMBERS)
+
+    assert "Hemmelig rapport" not in anonymous.get(chapter.path_url).text
+    assert anonymous.get(chapter.path_url).status_code == 200
+    seen_by_members = "Hemmelig rapport" in signed_in(make_member("Bente")).get(chapter.path_url).text
+    assert seen_by_members is (closed == "for members")
+
+
 @pytest.mark.parametrize("method", ["get", "post", "head", "options", "put"])
 def test_a_closed_page_is_not_there_whatever_the_method(method, anonymous):
     idea = make_idea(make_member(), access_key="closed")
     response = getattr(anonymous, method)(idea.path_url)
-    assert response.status_code in (404, 405)
+    assert response.status_code == 404
     assert b"Registrere" not in response.content
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "FOO"])
+def test_a_page_is_only_read(method, anonymous):
+    idea = make_idea(make_member())
+    for address in ("/", "/innovasjon/", "/anskaffelser/", idea.path_url, "/sok/", "/api/search/"):
+        assert anonymous.generic(method, address).status_code == 405, address

@@ -1,4 +1,4 @@
-"""What a machine can see of accessibility: axe-core on wide and narrow screens, light and dark, and no sideways scroll."""
+"""What a machine can see of accessibility: axe-core, wide and narrow, light and dark; and no sideways scroll."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WIDER_THAN_THE_SCREEN = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
   const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > room + 1);
-  return wide.map(one => one.outerHTML.slice(0, 120)).slice(0, 5).concat(['the page']).slice(0, 5);
+  return ['the page', ...wide.slice(0, 4).map(one => one.outerHTML.slice(0, 120))];
 }"""
 
 
@@ -34,7 +34,7 @@ def faults(page: Page) -> list[str]:
     """Return what is wrong with the page that is shown, one line for each; its size and scheme are put back."""
     page.evaluate(SOURCE)
     found = [line for width, scheme, options in LOOKS for line in _look(page, width, scheme, options)]
-    found += [f"{width} px, wider than the screen: {one}" for width in (NARROW, NARROWEST) for one in _wide(page, width)]
+    found += [line for width in (NARROW, NARROWEST) for line in _too_wide(page, width)]
     _set(page, WIDE, "light")
     return found
 
@@ -49,9 +49,9 @@ def _look(page: Page, width: int, scheme: str, options: dict[str, Any]) -> list[
     ]
 
 
-def _wide(page: Page, width: int) -> list[str]:
+def _too_wide(page: Page, width: int) -> list[str]:
     _set(page, width, "light")
-    return page.evaluate(WIDER_THAN_THE_SCREEN)
+    return [f"{width} px, wider than the screen: {one}" for one in page.evaluate(WIDER_THAN_THE_SCREEN)]
 
 
 def _set(page: Page, width: int, scheme: Any) -> None:

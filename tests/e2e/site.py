@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+REPORTS = ROOT / "tests" / "home" / "library" / "reports"
 STARTS_WITHIN, STOPS_WITHIN = 240, 40  # seconds; a first start migrates, loads and indexes the demo world
 DEVELOPERS_OWN = ("DATABASE_URL", "SEARCH_URL", "DEBUG", "ALLOWED_HOSTS")
 
@@ -49,7 +50,7 @@ def demo_site(var: Path) -> Iterator[Site]:
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name not in DEVELOPERS_OWN}
     environment |= {"DJANGO_SETTINGS_MODULE": "settings.demo", "VAR": str(var), "PORT": str(port)}
-    command = [sys.executable, "manage.py", "serve_demo", f"--port={port}"]
+    command = [sys.executable, "manage.py", "serve_demo", f"--port={port}", f"--library={REPORTS}"]
     log = var / "serve_demo.log"
     with log.open("wb") as output:
         streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}

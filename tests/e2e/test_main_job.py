@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
@@ -168,3 +169,24 @@ def test_an_experience_is_written_approved_found_and_withdrawn(person):
     ellen.presses("Trekk tilbake")
     reader.does_not_find(experience)
     reader.finds_nothing_at(address)
+
+
+def test_a_reader_narrows_a_search_without_loading_the_page_anew(person):
+    reader = person()
+    reader.goes_to("/")
+    reader.writes("Hva leter du etter?", "medisindispenser")
+    reader.presses("Søk")
+    total = reader.scope.get_by_role("status").filter(has_text="treff").inner_text()
+    reader.ticks("Erfaring")
+    hits = reader.at("region", "Treff")
+    hits.sees_link("Fjern filter: Erfaring")
+    for hit in hits.scope.get_by_role("article").all():
+        expect(hit).to_contain_text("Erfaring")
+    hits.does_not_see(total)
+    assert "type=experience" in reader.page.url
+    expect(reader.scope.get_by_role("checkbox", checked=True)).to_be_focused()
+
+    reader.follows("Fjern filter: Erfaring")
+    hits.sees(total)
+    reader.page.go_back()
+    hits.sees_link("Fjern filter: Erfaring")

@@ -133,7 +133,7 @@ def test_an_address_is_the_same_whatever_its_case_and_invisible_marks(email, ano
     sign_up(anonymous, email=email)
     assert User.objects.get().email == EmailAddress.objects.get().email == "inger@vest.example"
     EmailAddress.objects.update(verified=True)
-    for typed in ("inger@vest.example", "Inger@Vest.Example ", "INGER@VEST.EXAMPLE"):
+    for typed in (email, "inger@vest.example", "INGER@VEST.EXAMPLE"):
         assert log_in(Client(), typed).url == "/min-side/"
 
 
@@ -149,7 +149,7 @@ def test_an_address_in_both_unicode_forms_is_one(anonymous):
     sign_up(anonymous, email=parts)
     assert User.objects.get().email == whole
     EmailAddress.objects.update(verified=True)
-    for email in (whole, whole.upper()):
+    for email in (whole, parts, whole.upper(), parts.upper()):
         client = Client()
         log_in(client, email)
         assert is_signed_in(client), ascii(email)

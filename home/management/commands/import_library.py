@@ -1,74 +1,83 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
+from core.pages import page_path
 from home.importer import ImportResult, import_report
-from home.library.reading import ReportError, read_report
-from home.models import ArticleIndexPage, ArticlePage
+from home.library.reading import MOST_BYTES, ReportError, read_report
+from home.models import ArticlePage
 
 SUFFIXES = (".txt", ".md")
+LIBRARY = "bibliotek"
+EVERY = 25  # articles between two lines of progress, where no terminal shows each
 
 
 class Command(BaseCommand):
     help = "Turns reports (text or Markdown) into readable articles in the library; run again, it updates them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, help="reports, or folders of them")
-        parser.add_argument("--parent", help="address of the page to put them under (default: /bibliotek/)")
+        parser.add_argument("files", nargs="+", type=Path, help="reports, known by their files' names, or folders")
+        parser.add_argument("--parent", help=f"address of the page to put them under (default: /{LIBRARY}/)")
 
     def handle(self, *, files: list[Path], parent: str | None, **options: Any) -> None:
-        below = self._parent(parent)
+        below = _parent(parent or LIBRARY)
         failed = 0
-        for path in _reports(files):
+        for path in self._reports(files):
             try:
                 self._import(path, below)
             except (ReportError, OSError) as error:
                 failed += 1
-                self.stderr.write(f"{path.name}: {error}")
+                self.stderr.write(f"{path.name}: {getattr(error, 'strerror', None) or error}")
         if failed:
             raise CommandError(f"{failed} of the files were not imported.")
 
+    def _reports(self, paths: list[Path]) -> Iterator[Path]:
+        for path in paths:
+            if not path.is_dir():
+                yield path
+                continue
+            inside = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES)
+            if not inside:
+                self.stderr.write(f"{path}: There are no reports ({', '.join(SUFFIXES)}) in this folder.")
+            yield from inside
+
     def _import(self, path: Path, parent: Page) -> None:
-        report = read_report(path.read_bytes(), name=path.name)
-        chapters = 1 + sum(1 for _chapter in report.walk())
+        with path.open("rb") as file:
+            report = read_report(file.read(MOST_BYTES + 1), name=path.name)
+        articles = 1 + sum(1 for _chapter in report.walk())
         done = 0
 
         def progress(article: ArticlePage) -> None:
             nonlocal done
             done += 1
-            self.stdout.write(f"{path.name}: {done} of {chapters}\r", ending="")
-            self.stdout.flush()
+            is_terminal = self.stdout.isatty()
+            if is_terminal or done % EVERY == 0:
+                self.stdout.write(f"{path.name}: {done} of {articles}", ending="\r" if is_terminal else "\n")
+                self.stdout.flush()
 
-        result = import_report(report=report, parent=parent, progress=progress)
-        self._tell(path, result)
+        self._tell(path, import_report(report=report, parent=parent, progress=progress))
 
     def _tell(self, path: Path, result: ImportResult) -> None:
         counts = {"new": result.created, "updated": result.updated, "unchanged": result.unchanged}
         counted = ", ".join(f"{len(pages)} {word}" for word, pages in counts.items())
-        self.stdout.write(f"{path.name}: «{result.article.title}», {counted}")
+        self.stdout.write(f"{path.name}: «{result.article.title}» at {page_path(result.article)}, {counted}")
         for page in result.kept:
             self.stdout.write(f"  kept, because an editor has changed it: {page.heading}")
         for page in result.gone:
             self.stdout.write(f"  unpublished, because the report no longer has it: {page.heading}")
 
-    @staticmethod
-    def _parent(address: str | None) -> Page:
-        if address is None:
-            return ArticleIndexPage.objects.get(slug="bibliotek")
-        slugs = [part for part in address.split("/") if part]
-        found = Page.objects.filter(depth=len(slugs) + 2, url_path__endswith=f"/{'/'.join(slugs)}/").first()
-        if found is None:
-            raise CommandError(f"There is no page at {address}")
-        return found.specific
 
-
-def _reports(paths: list[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(one for one in path.iterdir() if one.suffix in SUFFIXES) if path.is_dir() else [path]
-        found += inside
-    return found
+def _parent(address: str) -> Page:
+    """Return the page at an address; raises `CommandError` when there is none, or when it cannot hold articles."""
+    slugs = [part for part in address.split("/") if part]
+    found = Page.objects.filter(depth=len(slugs) + 2, url_path__endswith=f"/{'/'.join(slugs)}/").first()
+    if found is None:
+        raise CommandError(f"There is no page at {address}")
+    if not ArticlePage.can_create_at(found.specific):
+        raise CommandError(f"The page at {address} cannot hold articles; a list of articles or an article can.")
+    return found.specific
