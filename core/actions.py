@@ -134,6 +134,7 @@ def withdraw_page(*, page: BasePage, actor: Any) -> None:
     state.withdrawn_at, state.submitted_at = now(), None
     state.access_key = organisation_key(state.organisation_id) if state.organisation_id else "closed"
     state.save(update_fields=["withdrawn_at", "submitted_at", "access_key"])
+    page.revisions.update(approved_go_live_at=None)
     if page.live:
         UnpublishPageAction(page, user=actor).execute(skip_permission_checks=True)
     journal.record("page.withdrawn", obj=page, actor=actor, organisation=state.organisation)

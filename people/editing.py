@@ -12,8 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import View
+from wagtail.models import Page
 
 from core import actions, rescue
 from core.models import BasePage
@@ -74,7 +76,7 @@ class PageEditor(MemberViewMixin, View):
         try:
             return redirect(once(key=key, user_id=user.pk, carry_out=lambda: self._carry_out(form)))
         except actions.EditConflict:
-            form.add_error(None, _("Somebody else changed the page while you wrote. Your text is still here."))
+            self._explain_conflict(form)
         except actions.PageLocked:
             form.add_error(None, _("The page waits for a moderator and cannot be changed meanwhile."))
         return self._show(form, status=409)
@@ -87,6 +89,16 @@ class PageEditor(MemberViewMixin, View):
         else:
             raise PermissionDenied
         return self.form_class(data, instance=page, user=self.request.user, acting=acting_membership(self.request))
+
+    def _explain_conflict(self, form: PageForm) -> None:
+        """Show the way to what the other wrote, and let the form replace it when it is sent once more."""
+        latest = Page.objects.values_list("latest_revision_id", flat=True).get(pk=form.instance.pk)
+        form.data = form.data.copy()
+        form.data["seen_revision"] = str(latest)
+        text = _("Somebody else changed the page while you wrote. Your text is still here.")
+        compare = _("See what the page says now, and send yours again if it is to replace it.")
+        address = reverse("draft", args=[form.instance.pk])
+        form.add_error(None, format_html('{} <a class="ds-link" href="{}">{}</a>', text, address, compare))
 
     def _show(self, form: PageForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "page": form.instance, "is_new": form.instance.pk is None}

@@ -64,5 +64,6 @@ class PageForm(ActingForm, forms.ModelForm):
 
 
 def _audience(page: BasePage) -> str:
-    key = page.state.access_key if page.pk else OPEN
+    """Return whom a page is for; one that is published again after withdrawal is for everyone unless one says so."""
+    key = page.state.access_key if page.pk and not page.state.is_withdrawn else OPEN
     return {OPEN: Audience.OPEN, MEMBERS: Audience.MEMBERS}.get(key, Audience.ORGANISATION)

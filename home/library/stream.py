@@ -65,7 +65,7 @@ def _list(block: ListBlock) -> str:
     items = ""
     for number, item in enumerate(block.items, block.start):
         sign = f"{number}. " if block.ordered and tag == "ul" else ""
-        items += f"<li>{sign}{_closed(item.html)}{''.join(map(_list, item.lists))}</li>"
+        items += f"<li>{sign}{_closed(item.html)}{''.join(f' {_list(inner)}' for inner in item.lists)}</li>"
     return f"<{tag}>{items}</{tag}>"
 
 

@@ -49,7 +49,7 @@ def text(words: str, fields: Fields = FIELDS_AND_CONTEXT) -> Clause:
 
 
 def near(first: str, second: str) -> Iterator[Clause]:
-    """Yield what holds two words in this order with at most a few between them, in the title and in the body."""
+    """Yield what holds two words with at most a few between them, in the title and in the body."""
     terms = [term for word in (first, second) for term in next(iter(alternatives(word)), ())]
     if len(terms) > 1:
         for field, weight in FIELDS:

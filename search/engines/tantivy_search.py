@@ -43,7 +43,7 @@ class TantivySearch:
         return ResultPage(
             searched=searched,
             total=result.count,
-            hits=tuple(self._hits(result)),
+            hits=tuple(_hits(self._searcher, result)),
             facets=self._facets(),
             corrected=searched.text if self._corrections else None,
             next=encode_cursor(following) if following < min(result.count, MAX_OFFSET + 1) else None,
@@ -104,10 +104,6 @@ class TantivySearch:
             matching, query.limit, offset=query.offset, order_by_field="published" if by_date else None
         )
 
-    def _hits(self, result: Any) -> Iterator[Hit]:
-        for score, address in result.hits:
-            yield Hit(from_tantivy(self._searcher.doc(address)), score if isinstance(score, float) else 0.0)
-
     def _facets(self) -> FacetCounts:
         """Return the counts of every facet: those not filtered on at once, each other without its own filter."""
         chosen = self._asked.filters
@@ -127,6 +123,11 @@ class TantivySearch:
     def _count(self, clause: Clause) -> int:
         result: Any = self._searcher.search(clause, 1)  # the stubs lack its count
         return result.count
+
+
+def _hits(searcher: tantivy.Searcher, result: Any) -> Iterator[Hit]:
+    for score, address in result.hits:
+        yield Hit(from_tantivy(searcher.doc(address)), score if isinstance(score, float) else 0.0)
 
 
 def _counted(searcher: tantivy.Searcher, matching: Clause, names: list[str]) -> FacetCounts:

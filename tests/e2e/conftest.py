@@ -42,39 +42,52 @@ def site(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def cookies():
-    """The cookies of those who have signed in before, by e-mail address."""
+def kept():
+    """Browsers that nobody uses at the moment, by whose they are and whether they run scripts."""
     return {}
 
 
 @pytest.fixture
-def person(site, browser, cookies):
+def person(site, browser, kept):
     """Return a function that gives somebody a browser: a reader, or the owner of an account, signed in.
 
-    `fresh` signs in anew, for those who are to lose their session. At the end nobody's browser may have complained.
+    People keep their browsers from test to test, and stay signed in; `fresh` is for those who are to lose their
+    session. At the end of a test nobody's browser may have complained.
     """
-    browsers = []
+    in_use = []
 
     def enters(email="", *, javascript=True, fresh=False):
-        context = browser.new_context(
-            locale="nb-NO", viewport=SCREEN, java_script_enabled=javascript, reduced_motion="reduce"
-        )
-        context.set_default_timeout(PATIENCE)
-        browsers.append((context, Troubles(context, site.address)))
+        whose = email, javascript
+        context, troubles = (not fresh and kept.pop(whose, None)) or _new(browser, site, javascript)
+        in_use.append((whose, fresh, context, troubles))
         somebody = Person(context.new_page(), site.address, email)
-        if not email:
-            return somebody
-        if fresh or email not in cookies:
+        if email and not _is_signed_in(context):
             somebody.goes_to("/konto/login/")
             somebody.signs_in()
-            if not fresh:
-                cookies[email] = context.cookies()
-        else:
-            context.add_cookies(cookies[email])
         return somebody
 
     yield enters
-    for context, _troubles in browsers:
-        context.close()
-    found = [trouble for _context, troubles in browsers for trouble in troubles.found]
+    found = []
+    for whose, fresh, context, troubles in in_use:
+        found += troubles.told()
+        if fresh or whose in kept:
+            context.close()
+            continue
+        for page in context.pages:
+            page.close()
+        if not whose[0]:
+            context.clear_cookies()
+        kept[whose] = context, troubles
     assert not found, "\n".join(found)
+
+
+def _new(browser, site, javascript):
+    context = browser.new_context(
+        locale="nb-NO", viewport=SCREEN, java_script_enabled=javascript, reduced_motion="reduce"
+    )
+    context.set_default_timeout(PATIENCE)
+    return context, Troubles(context, site.address)
+
+
+def _is_signed_in(context):
+    return any(cookie["name"] == "sessionid" for cookie in context.cookies())

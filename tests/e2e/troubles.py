@@ -23,6 +23,11 @@ class Troubles:
         context.on("request", self._request)
         context.on("response", self._answer)
 
+    def told(self) -> list[str]:
+        """Return what has been found since the last time."""
+        found, self.found = self.found, []
+        return found
+
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(FAILED_TO_LOAD):
             self.found.append(f"Console at {message.location['url']}: {message.text}")

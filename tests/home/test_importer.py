@@ -200,7 +200,7 @@ def test_what_an_editor_has_written_in_stays_when_the_report_drops_it():
 
 
 @pytest.mark.parametrize("fails_at", [1, 3, 6])
-def test_a_fault_in_the_middle_leaves_nothing(monkeypatch, fails_at):
+def test_a_fault_in_the_middle_leaves_nothing(fails_at):
     def fail(article):
         fail.times += 1
         if fail.times == fails_at:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
-from tests.factories.people import make_staff
+from tests.factories.people import make_staff, make_user
 from tests.factories.staff import prove_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +52,16 @@ def test_every_section_takes_new_pages(role):
     sections = Page.objects.filter(depth=3).exclude(slug="anskaffelser").specific()
 
     assert all(section.permissions_for_user(user).can_add_subpage() for section in sections)
+
+
+def test_an_administrator_makes_nobody_a_superuser(at_the_desk):
+    kristin = make_user("Kristin")
+    client = at_the_desk("administrator")
+    address = f"/admin/users/edit/{kristin.pk}/"
+
+    assert client.get(address).status_code == 200
+    fields = {"email": kristin.email, "first_name": "Kristin", "last_name": "", "is_active": "on", "is_superuser": "on"}
+    assert client.post(address, fields).status_code == 302
+
+    kristin.refresh_from_db()
+    assert not kristin.is_superuser

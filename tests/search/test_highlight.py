@@ -40,6 +40,8 @@ def cut(text, query, language="nb", words=30):
         ("pasient\u00adjournalen", "pasientjournal", "<mark>pasient\u00adjournalen</mark>"),
         ("Ingenting her", "sår", "Ingenting her"),
         ("HELSE for alle", "helse", "<mark>HELSE</mark> for alle"),
+        ("Relasjonskontrakter i bruk", "relasjons kontrakt", "<mark>Relasjonskontrakter</mark> i bruk"),
+        ("Helsemarkedet for data", "helse data", "<mark>Helsemarkedet</mark> for <mark>data</mark>"),
     ],
 )
 def test_what_was_sought_is_marked(text, query, html):

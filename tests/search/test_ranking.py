@@ -1,0 +1,90 @@
+"""Which of the documents that match comes first, and what else than the word itself counts as a match."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.engines.tantivy_engine import TantivyEngine
+
+from .documents import ask, document, found, store
+
+FILLER = "Dette er en innledning som ikke sier noe om saken. " * 30
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = TantivyEngine(tmp_path / "index")
+    engine.clear()
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Relasjonskontrakter", "relasjons kontrakter"),
+        ("Relasjonskontrakter", "relasjon kontrakt"),
+        ("Utprøvningsarenaen", "utprøvning arena"),
+        ("Barnehageplasser", "barnehage plass"),
+        ("E-helse i kommunene", "e helse"),
+        ("Varslet kom om natten", "natt varsel"),
+    ],
+)
+def test_compounds_typed_apart_are_found(engine, title, query):
+    store(engine, document(1, title), document(2, "Noe annet"))
+    page = ask(engine, query)
+    assert [hit.uid for hit in page.hits] == ["page:1"]
+    assert page.corrected is None
+
+
+def test_a_compound_counts_as_both_its_parts(engine):
+    store(engine, document(1, "Kontrakter", "om kommersielle relasjoner"), document(2, "Relasjonskontrakter"))
+    assert found(engine, "relasjons kontrakter") == [2, 1]
+
+
+def test_the_beginning_of_a_longer_word_counts_but_less_than_the_word(engine):
+    store(
+        engine,
+        document(1, "Velferdsteknologi", "uten mer"),
+        document(2, "Velferdsteknologimarkedet", "i vekst"),
+        document(3, "Velferdsteknologi", "i vekst"),
+    )
+    assert found(engine, "velferdsteknologi vekst") == [3, 2, 1]
+    assert found(engine, "velferdsteknologi")[-1] == 2
+
+
+def test_words_of_the_context_find_but_weigh_little(engine):
+    chapter = replace(document(1, "4.2 Funn", "om lagring"), context="kapittel 4.2\nStrategi for helsedata")
+    store(engine, chapter, document(2, "Strategi"), document(3, "Andre funn", "ingen"))
+    assert found(engine, "strategi") == [2, 1]
+    assert found(engine, "kapittel 4.2") == [1]
+    assert found(engine, '"strategi for helsedata"') == [1]
+    assert found(engine, "funn strategi")[0] == 1
+
+
+def test_minus_words_leave_out_nothing_for_its_context(engine):
+    store(engine, replace(document(1, "Funn"), context="Strategi for helsedata"), document(2, "Funn i strategien"))
+    assert found(engine, "funn -strategi") == [1]
+
+
+def test_words_side_by_side_mean_more(engine):
+    store(
+        engine,
+        document(1, "En", f"Hjemmetjenesten skriver journal. {FILLER} De har lang tid."),
+        document(2, "To", f"Hjemmetjenesten har liten tid. {FILLER} Journal skriver de siden."),
+        document(3, "Tre", f"De skriver journal. Det tar lang tid i hjemmetjenesten. {FILLER}"),
+    )
+    assert found(engine, "lang tid hjemmetjeneste")[0] == 3
+
+
+def test_all_of_many_words_in_a_long_text_is_not_better_than_most_of_them_in_a_title(engine):
+    long = f"Samarbeid. {FILLER} Ti. {FILLER} År. {FILLER} Industrien."
+    store(engine, document(1, "Andre næringer", long), document(2, "Samarbeid i ti år", "med industribedrifter"))
+    assert found(engine, "samarbeid i ti år med industrien") == [2, 1]
+    assert found(engine, "samarbeid industrien") == [1, 2]
+
+
+def test_the_context_is_a_part_of_what_is_verified(engine):
+    one = replace(document(1, "Funn"), context="Strategi")
+    store(engine, one)
+    assert engine.digests() == {"page:1": one.digest()}
+    assert one.digest() != document(1, "Funn").digest()
