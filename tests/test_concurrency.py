@@ -4,7 +4,7 @@ from arena.models import IdeaIndexPage, IdeaPage
 from core import audit
 from core.models import AuditEntry, SearchChange
 from people.models import User
-from search.drain import drain, engine, expected
+from search.drain import drain, engine, expected, rebuild
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member
 from tests.factories.threads import make_comment, make_thread
@@ -17,6 +17,7 @@ PROCESSES, EACH = 8, 50
 
 
 def test_eight_processes_create_and_comment_without_loss(search_index):
+    rebuild()  # the pages about the site are there before the test
     people = [make_member(f"Person{number}") for number in range(PROCESSES)]
     thread = make_thread(people[0])
 
