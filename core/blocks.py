@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,10 @@ TEXT = [*INLINE, "ol", "ul", "document-link"]
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Large")), ("3", _("Small"))], default="2")
+
+    def get_searchable_content(self, value: Mapping[str, str]) -> list[str]:
+        """Return the heading without the word for its level, which Wagtail takes for a part of the text."""
+        return [value["text"]]
 
     class Meta:
         icon = "title"

@@ -131,7 +131,7 @@ class _Writer:
         page.title = page.draft_title = content.title[:255]
         page.chapter_number = content.number
         page.language = self.report.language
-        chapters = [chapter.title for chapter in content.chapters]
+        chapters = [chapter.title for chapter in content.chapters if chapter.title != content.title]
         page.summary = summary_of(content.blocks, chapters, longest=LONGEST_SUMMARY)
         page.source_name = self.report.title[:255]
         page.source_date = self.report.date

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 
 from core.blocks import BodyBlock
 from core.models import BasePage, BasePageManager, Classified
+from core.search_pages import repeats
 from people.choices import SiteRole
 from people.rules import has_site_role
 
@@ -88,7 +89,7 @@ class ArticlePage(Article, Classified, BasePage):
         return self.heading
 
     def search_summary(self) -> str:
-        """Return nothing for a report: its summary is taken from its text, or from the chapters below it."""
+        """Return nothing for a report: its summary may be the titles of its chapters, which are found themselves."""
         return "" if self.import_key else self.summary
 
     def search_body(self) -> str:
@@ -97,17 +98,22 @@ class ArticlePage(Article, Classified, BasePage):
 
     def search_place(self) -> str:
         """Return the report that a chapter is from; chapters of different reports have the same headings."""
-        return self.source_name if self.source_name != self.title else super().search_place()
+        return self.report_name or super().search_place()
 
     def search_context(self) -> str:
-        """Return what a page of chapters is about, and how people name a chapter: by its number and its report."""
+        """Return what a report says of itself, and how people name a chapter: by its number and its report."""
         chapter = "chapter" if self.language == "en" else "kapittel"
         known = {
-            self.summary: self.import_key and not self.body,
+            self.summary: self.import_key and not repeats(self.summary, self.search_body()),
             f"{chapter} {self.chapter_number}": self.chapter_number,
-            self.source_name: self.source_name != self.title,
+            self.report_name: True,
         }
         return "\n".join(text for text, is_told in known.items() if text and is_told)
+
+    @property
+    def report_name(self) -> str:
+        """Return what the article is taken from, unless it is the whole of that."""
+        return self.source_name if self.chapter_number or self.source_name != self.title else ""
 
     @property
     def heading(self) -> str:

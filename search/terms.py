@@ -40,7 +40,8 @@ class IndexTerms(NamedTuple):
 def index_terms(document: SearchDocument) -> IndexTerms:
     """Return the terms `document` is found by."""
     analyser = analyser_for(document.language)
-    title, body, context = (analyser.forms(text) for text in (document.title, document.body, document.context))
+    texts = (_own_title(document), document.body, document.context)
+    title, body, context = (analyser.forms(text) for text in texts)
     placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
     other = {twin for term in terms for twin in twins(term)}
@@ -96,6 +97,12 @@ def vocabulary(forms: list[Token]) -> dict[str, str]:
     return {
         word: term for word, term in terms.items() if len(word) >= SHORTEST_VOCABULARY_WORD and not word[0].isdigit()
     }
+
+
+def _own_title(document: SearchDocument) -> str:
+    """Return the title, unless it is only the first words of the text, as that of a comment is: they weigh no more."""
+    text = " ".join(document.body.split())
+    return "" if document.title in (text, f"{text[: len(document.title) - 1]}…") else document.title
 
 
 def _is_stop_word(word: str) -> bool:

@@ -16,7 +16,7 @@ Fields = tuple[tuple[str, float], ...]
 FIELDS = (("title", TITLE_WEIGHT), ("body", BODY_WEIGHT))
 FIELDS_AND_CONTEXT = (*FIELDS, ("context", CONTEXT_WEIGHT))
 FEW_WORDS = 2
-MOST_BETWEEN = 2  # words between two that stand near each other
+MOST_BETWEEN = 8  # words between two that stand near each other
 
 
 def all_of(clauses: Iterable[Clause], without: Iterable[Clause] = ()) -> Clause:

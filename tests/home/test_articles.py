@@ -115,3 +115,11 @@ def test_long_words_and_addresses_are_kept_whole_in_the_text(shown):
     html = shown("hjemmeoppfolging.txt", "3 Hva vi lærte")
 
     assert 'href="https://www.eksempelkommunene.no/helse/digital-hjemmeoppfolging/veileder-for-oppstart"' in html
+
+
+def test_the_words_of_an_article_are_those_its_readers_see():
+    words = bring(read("temadag.md")).article.search_body().split()
+
+    assert "Hvorfor" in words
+    assert "Planlagt" in words
+    assert not {"Stor", "Liten", "Large", "text"} & set(words)

@@ -60,7 +60,13 @@ def test_an_administrator_makes_nobody_a_superuser(at_the_desk):
     address = f"/admin/users/edit/{kristin.pk}/"
 
     assert client.get(address).status_code == 200
-    fields = {"email": kristin.email, "first_name": "Kristin", "last_name": "", "is_active": "on", "is_superuser": "on"}
+    fields = {
+        "email": kristin.email,
+        "first_name": "Kristin",
+        "last_name": "",
+        "is_active": "on",
+        "is_superuser": "on",
+    }
     assert client.post(address, fields).status_code == 302
 
     kristin.refresh_from_db()

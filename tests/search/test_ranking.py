@@ -83,6 +83,18 @@ def test_all_of_many_words_in_a_long_text_is_not_better_than_most_of_them_in_a_t
     assert found(engine, "samarbeid industrien") == [1, 2]
 
 
+def test_a_title_that_is_cut_out_of_the_text_weighs_no_more_than_text(engine):
+    text = "Outsourcing er prøvd hos oss, og det gikk ikke så bra"
+    store(
+        engine,
+        document(1, "Outsourcing er prøvd…", text, kind="comment"),
+        document(2, text, text, kind="comment"),
+        document(3, "Outsourcing", "er prøvd"),
+        document(4, "Å drifte selv", "outsourcing " * 3),
+    )
+    assert found(engine, "outsourcing") == [3, 4, 1, 2]
+
+
 def test_the_context_is_a_part_of_what_is_verified(engine):
     one = replace(document(1, "Funn"), context="Strategi")
     store(engine, one)
