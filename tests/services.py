@@ -10,8 +10,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 SYSTEM_USER = "postgres"
+REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test that needs `what`, or fail it where everything is required."""
+    reason = f"there is no {what} on this machine"
+    if REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def free_port() -> int:

@@ -163,9 +163,8 @@ def test_the_command_names_the_break(capsys):
         call_command("audit_verify")
 
 
+@pytest.mark.sqlite_only  # one connection may take PostgreSQL's lock twice; see the test with two
 def test_a_sealer_that_is_not_alone_leaves_it_to_the_other():
-    if connection.vendor == "postgresql":
-        pytest.skip("one connection may take PostgreSQL's lock twice; see the test with two")
     write(3)
     with only_one("audit") as alone:
         assert alone

@@ -12,7 +12,6 @@ from tests.processes import run_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROCESSES, EACH = 8, 50
-on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the queue is SQLite's")
 
 
 def queue_is_free():
@@ -79,7 +78,7 @@ def test_nothing_fails_and_nothing_is_lost_when_many_processes_write():
     assert OutgoingMail.objects.count() == 1 + PROCESSES * EACH // 2
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_write_transaction_holds_the_queue_until_it_is_committed():
     with transaction.atomic():
         assert not queue_is_free()
@@ -90,7 +89,7 @@ def test_a_write_transaction_holds_the_queue_until_it_is_committed():
     assert queue_is_free()
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_savepoint_rolled_back_keeps_the_queue():
     with transaction.atomic():
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -101,14 +100,14 @@ def test_a_savepoint_rolled_back_keeps_the_queue():
     assert OutgoingMail.objects.count() == 1
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_rolled_back_transaction_leaves_the_queue():
     with pytest.raises(IntegrityError), transaction.atomic():
         OutgoingMail.objects.create(pk=write().pk, message={})
     assert queue_is_free()
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_single_write_leaves_the_queue_even_when_it_fails():
     row = write()
     assert queue_is_free()
@@ -117,7 +116,7 @@ def test_a_single_write_leaves_the_queue_even_when_it_fails():
     assert queue_is_free()
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("sql", ["SELECT 1", "PRAGMA user_version", "  \n select 1"])
 def test_reading_stands_in_no_queue(sql, monkeypatch):
     monkeypatch.setattr(connection, "_join_queue", lambda: pytest.fail("a reader stood in the queue"))
@@ -125,7 +124,7 @@ def test_reading_stands_in_no_queue(sql, monkeypatch):
         cursor.execute(sql)
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     "sql", ["insert into t values (1)", "\n  UPDATE t SET a = 1", "Delete from t", "REPLACE INTO t VALUES (1)"]
 )
@@ -139,7 +138,7 @@ def test_every_kind_of_write_stands_in_the_queue(sql, monkeypatch):
     assert joined == [1, 1]
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_transaction_that_cannot_begin_leaves_the_queue(monkeypatch):
     name = connection.settings_dict["NAME"]
     write()
@@ -157,7 +156,7 @@ def test_a_transaction_that_cannot_begin_leaves_the_queue(monkeypatch):
     write()
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_a_connection_that_is_closed_leaves_the_queue():
     connection.ensure_connection()
     connection._join_queue()
@@ -166,7 +165,7 @@ def test_a_connection_that_is_closed_leaves_the_queue():
     assert queue_is_free()
 
 
-@on_sqlite
+@pytest.mark.sqlite_only
 def test_the_database_keeps_what_was_acknowledged():
     with connection.cursor() as cursor:
         pragmas = {

@@ -27,7 +27,7 @@ SCREEN = {"width": 1280, "height": 900}
 @pytest.fixture(scope="package")
 def browser():
     if (program := services.chromium()) is None:
-        pytest.skip("there is no Chromium on this machine")
+        services.missing("Chromium")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

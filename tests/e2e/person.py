@@ -26,20 +26,44 @@ def one_time_code(secret: str, at: float) -> str:
     return f"{number % 1_000_000:06d}"
 
 
-class Place:
-    """A part of a page, and what one sees and does there."""
+class Sight:
+    """A part of a page, and what one sees there."""
 
     def __init__(self, page: Page, scope: Locator) -> None:
         self.page, self.scope = page, scope
-
-    def at(self, role: Any, name: str) -> Place:
-        """Return the part of this place with that role and name."""
-        return Place(self.page, self.scope.get_by_role(role, name=name, exact=True))
 
     def field(self, label: str) -> Locator:
         """Return a field by its label, whether or not the label says that it is optional or required."""
         pattern = re.compile(rf"^\s*{re.escape(label)}\s*(\(valgfritt\)|\*)?\s*$")
         return self.scope.get_by_label(pattern).and_(self.page.locator(FIELDS))
+
+    def sees(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.scope.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def does_not_see(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.scope.get_by_text(text).filter(visible=True)).to_have_count(0)
+
+    def sees_heading(self, text: str) -> None:
+        expect(self.scope.get_by_role("heading", name=text, exact=True)).to_be_visible()
+
+    def sees_in_field(self, label: str, text: str) -> None:
+        expect(self.field(label)).to_have_value(text)
+
+    def sees_link(self, name: str) -> None:
+        expect(self.scope.get_by_role("link", name=name, exact=True).first).to_be_visible()
+
+    def sees_no_link(self, name: str) -> None:
+        expect(self.scope.get_by_role("link", name=name, exact=True)).to_have_count(0)
+
+
+class Place(Sight):
+    """A part of a page, and what one does there."""
+
+    def at(self, role: Any, name: str) -> Place:
+        """Return the part of this place with that role and name."""
+        return Place(self.page, self.scope.get_by_role(role, name=name, exact=True))
 
     def writes(self, label: str, text: str) -> None:
         self.field(label).fill(text)
@@ -72,26 +96,6 @@ class Place:
         """Press a button that sends a form."""
         with self.page.expect_navigation():
             self.clicks("button", button)
-
-    def sees(self, *texts: str) -> None:
-        for text in texts:
-            expect(self.scope.get_by_text(text).filter(visible=True).first).to_be_visible()
-
-    def does_not_see(self, *texts: str) -> None:
-        for text in texts:
-            expect(self.scope.get_by_text(text).filter(visible=True)).to_have_count(0)
-
-    def sees_heading(self, text: str) -> None:
-        expect(self.scope.get_by_role("heading", name=text, exact=True)).to_be_visible()
-
-    def sees_in_field(self, label: str, text: str) -> None:
-        expect(self.field(label)).to_have_value(text)
-
-    def sees_link(self, name: str) -> None:
-        expect(self.scope.get_by_role("link", name=name, exact=True).first).to_be_visible()
-
-    def sees_no_link(self, name: str) -> None:
-        expect(self.scope.get_by_role("link", name=name, exact=True)).to_have_count(0)
 
 
 class Person(Place):

@@ -15,12 +15,7 @@ MARTE, ELLEN, SYNNOVE = "marte@fiktiv.example", "ellen@fiktiv.example", "synnove
 OSLO = ZoneInfo("Europe/Oslo")
 
 
-def test_a_need_is_shared_discussed_found_and_withdrawn(person):
-    need = "Trykksår oppdages for sent i helgene"
-    answer = "Hudblikket vårt kan varsle vaktlaget om rødme."
-    inger, ragnhild, arne, reader = person(INGER), person(RAGNHILD), person(ARNE), person()
-
-    # Inger writes a draft.
+def writes_a_draft(inger, need):
     inger.goes_to("/innovasjon/")
     inger.follows("Del et behov eller en idé")
     inger.chooses("Behov")
@@ -31,6 +26,30 @@ def test_a_need_is_shared_discussed_found_and_withdrawn(person):
     inger.chooses("Sårbehandling")
     inger.presses("Lagre utkast")
     inger.sees("Utkastet er lagret.", "Dette er et utkast.", need)
+
+
+def comments_for_a_municipality(ragnhild, address):
+    ragnhild.goes_to(address)
+    ragnhild.writes("Innlegg", "God kommune har det samme. Vi teller elleve slike sår siden nyttår.")
+    ragnhild.presses("Publiser innlegget")
+    ragnhild.at("article", "Innlegg fra Ragnhild").sees("God kommune", "Kommune", "elleve slike sår")
+
+
+def answers_for_a_supplier(arne, address, answer):
+    arne.goes_to(address)
+    arne.follows("Svar til Ragnhild")
+    arne.sees("elleve slike sår")
+    arne.writes("Innlegg", answer)
+    arne.presses("Publiser svaret")
+    arne.at("article", "Innlegg fra Arne").sees("Sår AS", "Leverandør", answer)
+
+
+def test_a_need_is_shared_discussed_found_and_withdrawn(person):
+    need = "Trykksår oppdages for sent i helgene"
+    answer = "Hudblikket vårt kan varsle vaktlaget om rødme."
+    inger, ragnhild, arne, reader = person(INGER), person(RAGNHILD), person(ARNE), person()
+
+    writes_a_draft(inger, need)
     reader.does_not_find(need)
 
     # She publishes it, and anybody finds it.
@@ -46,16 +65,8 @@ def test_a_need_is_shared_discussed_found_and_withdrawn(person):
     reader.sees_link("Logg inn for å skrive innlegg")
 
     # Another municipality and a supplier join in.
-    ragnhild.goes_to(address)
-    ragnhild.writes("Innlegg", "God kommune har det samme. Vi teller elleve slike sår siden nyttår.")
-    ragnhild.presses("Publiser innlegget")
-    ragnhild.at("article", "Innlegg fra Ragnhild").sees("God kommune", "Kommune", "elleve slike sår")
-    arne.goes_to(address)
-    arne.follows("Svar til Ragnhild")
-    arne.sees("elleve slike sår")
-    arne.writes("Innlegg", answer)
-    arne.presses("Publiser svaret")
-    arne.at("article", "Innlegg fra Arne").sees("Sår AS", "Leverandør", answer)
+    comments_for_a_municipality(ragnhild, address)
+    answers_for_a_supplier(arne, address, answer)
     inger.goes_to(address)
     inger.sees("2 innlegg", "elleve slike sår", answer)
     reader.finds(answer, by="hudblikk")
@@ -69,12 +80,8 @@ def test_a_need_is_shared_discussed_found_and_withdrawn(person):
     reader.finds_nothing_at(address)
 
 
-def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site):
-    event = "Digital kaffe om hudsjekk i helgene"
+def makes_an_event_in_the_admin(editor, event):
     begins = datetime.now(OSLO).replace(hour=9, minute=0) + timedelta(days=20)
-    editor, ragnhild, reader = person(SYNNOVE), person(RAGNHILD), person()
-
-    # An editor makes the event in Wagtail's own editor.
     editor.goes_to("/admin/")
     menu = editor.on_the_page("complementary", "Sidefelt")
     menu.clicks("button", "Sider")
@@ -94,6 +101,13 @@ def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site
     editor.clicks("button", "Flere handlinger")
     editor.presses("Publiser")
     editor.sees_link(event)
+
+
+def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site):
+    event = "Digital kaffe om hudsjekk i helgene"
+    editor, ragnhild, reader = person(SYNNOVE), person(RAGNHILD), person()
+
+    makes_an_event_in_the_admin(editor, event)
 
     # Anybody finds it; its online address is for those who take part.
     reader.finds(event)
@@ -126,11 +140,8 @@ def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site
     reader.finds_nothing_at(address)
 
 
-def test_an_experience_is_written_approved_found_and_withdrawn(person):
-    experience = "Hudsjekk i fast skjema ga færre trykksår"
-    marte, ellen, reader = person(MARTE), person(ELLEN), person()
-
-    # A nurse writes it; what went well and what was difficult stand in rows, one of them added on the way.
+def writes_an_experience(marte, experience):
+    """What went well and what was difficult stand in rows, one of them added on the way."""
     marte.goes_to("/erfaringer/")
     marte.follows("Del en erfaring")
     marte.chooses("Bruk")
@@ -145,6 +156,13 @@ def test_an_experience_is_written_approved_found_and_withdrawn(person):
         pair = marte.at("group", f"Utfordring og tiltak {number}")
         pair.writes("Utfordring", challenge)
         pair.writes("Tiltak", measure)
+
+
+def test_an_experience_is_written_approved_found_and_withdrawn(person):
+    experience = "Hudsjekk i fast skjema ga færre trykksår"
+    marte, ellen, reader = person(MARTE), person(ELLEN), person()
+
+    writes_an_experience(marte, experience)
     marte.presses("Send til godkjenning")
     marte.sees("Sendt til nøkkelpersonen i organisasjonen din for godkjenning.", experience)
     reader.does_not_find(experience)

@@ -44,6 +44,16 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril.sees("Du har ikke tilgang til dette")
 
 
+def asks_for_something_more(thomas, need):
+    thomas.goes_to("/admin/")
+    thomas.follows(need)
+    thomas.clicks("button", "Flere handlinger")
+    thomas.clicks("button", "Request changes")
+    request = thomas.on_the_page("dialog")
+    request.writes("Innlegg", "Skriv hvem det gjelder.")
+    request.presses("Request changes")
+
+
 def test_the_first_post_of_a_new_member_waits_for_a_moderator(person, site):
     need = "Hansker som telefonskjermen forstår"
     ruth, thomas, reader = person(RUTH), person(THOMAS), person()
@@ -57,15 +67,8 @@ def test_the_first_post_of_a_new_member_waits_for_a_moderator(person, site):
     ruth.at("region", "Utkast").sees(need, "Venter på moderator")
     reader.does_not_find(need)
 
-    # The moderator asks for something more.
     site.mail_to(THOMAS, about=need)
-    thomas.goes_to("/admin/")
-    thomas.follows(need)
-    thomas.clicks("button", "Flere handlinger")
-    thomas.clicks("button", "Request changes")
-    request = thomas.on_the_page("dialog")
-    request.writes("Innlegg", "Skriv hvem det gjelder.")
-    request.presses("Request changes")
+    asks_for_something_more(thomas, need)
 
     # She is told in her own part of the site, and sends it once more.
     asked = site.mail_to(RUTH, about=f"Før «{need}» publiseres").get_body().get_content()

@@ -11,6 +11,25 @@ SEARCHED = "varmetepper"
 NEED = "Varmetepper som kan bestilles mellom besøkene"
 
 
+def writes_a_draft(inger):
+    inger.chooses("Behov")
+    inger.writes("Tittel", NEED)
+    inger.writes("Hvordan gjøres det i dag?", "For hånd på en lapp, ført inn når vakten er over.")
+    inger.writes("Kontaktperson", "Inger, inger@vest.example")
+    inger.picks("Hvor langt har dere kommet?", "Forankre")
+    inger.presses("Lagre utkast")
+    inger.sees("Utkastet er lagret. Organisasjonen din kan se det.")
+    return inger.here
+
+
+def assert_only_colleagues_see(draft, colleague, outsiders):
+    assert colleague.goes_to(draft) == 200
+    colleague.sees("Dette er et utkast. Bare organisasjonen din kan se det.", NEED, "ført inn når vakten er over")
+    for outsider in outsiders:
+        outsider.finds_nothing_at(draft)
+        outsider.does_not_find(NEED)
+
+
 def test_inger_publishes_a_need(person):
     inger, bente, ragnhild, reader = person(INGER, fresh=True), person(BENTE), person(RAGNHILD), person()
 
@@ -32,20 +51,8 @@ def test_inger_publishes_a_need(person):
     inger.sees_in_field("Tittel", SEARCHED)
 
     # 4. She writes how it is done today, and keeps it as a draft that her colleagues see and nobody else.
-    inger.chooses("Behov")
-    inger.writes("Tittel", NEED)
-    inger.writes("Hvordan gjøres det i dag?", "For hånd på en lapp, ført inn når vakten er over.")
-    inger.writes("Kontaktperson", "Inger, inger@vest.example")
-    inger.picks("Hvor langt har dere kommet?", "Forankre")
-    inger.presses("Lagre utkast")
-    inger.sees("Utkastet er lagret. Organisasjonen din kan se det.")
-    draft = inger.here
-    assert bente.goes_to(draft) == 200
-    bente.sees("Dette er et utkast. Bare organisasjonen din kan se det.", NEED, "ført inn når vakten er over")
-    ragnhild.finds_nothing_at(draft)
-    reader.finds_nothing_at(draft)
-    for outsider in (ragnhild, reader):
-        outsider.does_not_find(NEED)
+    draft = writes_a_draft(inger)
+    assert_only_colleagues_see(draft, bente, [ragnhild, reader])
     inger.goes_to("/min-side/")
     inger.at("region", "Utkast").follows(NEED)
 
