@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.models import Page
 
 from core import journal
 from core.actions import EditConflict, publish_page, send_to_review
 from core.models import PageState
+from people.choices import SiteRole
+from people.models import Membership, User
 
+from . import mail
 from .choices import PublishOutcome
 from .models import ExperiencePage
 from .rules import is_waiting, publish_outcome
@@ -32,7 +29,7 @@ def approve(*, page: ExperiencePage, approver: Any, seen_revision: int | None) -
 
     An approver whom nobody has vouched for hands it on to a moderator. `seen_revision` is the primary key of the
     revision that the approver has read. Returns what happened. Raises `NotWaiting`, and `EditConflict` when the text
-    has changed since. Side effects: those of publishing or of sending to review; an audit entry.
+    has changed since. Side effects: those of publishing or of sending to review; an audit entry; a mail to the author.
     """
     stored = _locked(page)
     if stored.latest_revision_id != seen_revision:
@@ -45,6 +42,7 @@ def approve(*, page: ExperiencePage, approver: Any, seen_revision: int | None) -
         send_to_review(page=stored, author=approver, access_key=state.access_key)
     else:
         publish_page(page=stored, publisher=approver, access_key=state.access_key)
+    mail.send_approved(stored, approver, is_published=outcome == PublishOutcome.PUBLISH)
     return outcome
 
 
@@ -59,7 +57,16 @@ def send_back(*, page: ExperiencePage, approver: Any, reason: str) -> None:
     organisation = stored.state.organisation
     journal.audit("experience.sent_back", obj=stored, actor=approver, organisation=organisation, reason=reason)
     journal.happened("experience.sent_back", obj=stored, actor=approver, organisation=organisation)
-    _tell_author(stored, approver, reason)
+    mail.send_sent_back(stored, approver, reason)
+
+
+def tell_approvers(*, page: ExperiencePage) -> None:
+    """Tell those who can approve a report that it waits for them; called each time one is sent for approval.
+
+    Side effects: mails.
+    """
+    sender = page.latest_revision.user or page.state.author
+    mail.send_waiting(page, sender, [one for one in _approvers(page.state.organisation) if one != sender])
 
 
 def _locked(page: ExperiencePage) -> ExperiencePage:
@@ -72,15 +79,8 @@ def _locked(page: ExperiencePage) -> ExperiencePage:
     return stored
 
 
-def _tell_author(page: ExperiencePage, approver: Any, reason: str) -> None:
-    author = page.state.author
-    if author is None:
-        return
-    title = " ".join(page.draft_title.split())
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('draft', args=[page.pk])}"
-    with override(author.language):
-        body = render_to_string(
-            "cases/mail/sent_back.txt",
-            {"author": author, "approver": approver, "title": title, "reason": reason, "address": address},
-        )
-        send_mail(_("Sent back to you: %(title)s") % {"title": title}, body, None, [author.email])
+def _approvers(organisation: Any) -> list[Any]:
+    """Return the key persons of an organisation; where there is none, the editors, who publish for everyone."""
+    current = Membership.objects.current().filter(organisation=organisation, user__is_active=True)
+    key_persons = [one.user for one in current.select_related("user") if one.is_key_person]
+    return key_persons or list(User.objects.filter(groups__name=SiteRole.EDITOR, is_active=True))

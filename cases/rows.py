@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
 from django.http import QueryDict
@@ -53,6 +54,10 @@ class Rows(forms.BaseFormSet):
         if self.is_bound:
             return super().total_form_count()
         return min(max(self.size, len(self.initial or [])), self.absolute_max)
+
+    def clean(self) -> None:
+        if self.total_form_count() < 0:
+            raise ValidationError(self.error_messages["missing_management_form"], code="missing_management_form")
 
     def typed(self) -> list[dict[str, Any]]:
         """Return what stands in the rows, unjudged."""

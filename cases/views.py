@@ -76,8 +76,6 @@ def report_to_decide_or_refuse(pk: int, user: Any) -> ExperiencePage:
 class Approve(MemberViewMixin, View):
     """Publish a report from the page that shows its draft; a visit without a decision leads back there."""
 
-    http_method_names = ["get", "post"]
-
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("draft", pk=report_to_decide_or_refuse(pk, request.user).pk)
 
@@ -104,7 +102,6 @@ class SendBack(MemberViewMixin, View):
     """Return a report to its author, with a reason."""
 
     keeps_text = True
-    http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._show(report_to_decide_or_refuse(pk, request.user), SendBackForm(rescue.take(request)))

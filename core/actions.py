@@ -120,6 +120,26 @@ def submit_page(*, page: BasePage, author: Any, access_key: str) -> None:
 
 
 @transaction.atomic
+def take_back(*, page: BasePage, actor: Any) -> bool:
+    """Make a page that waits for a moderator or an approver a draft again; what is published already stays so.
+
+    Returns whether it waited; a second call changes nothing. Side effects: the workflow is cancelled; audit and event
+    entries.
+    """
+    state = PageState.objects.select_for_update().get(pk=page.pk)
+    waiting = page.current_workflow_state
+    if waiting is None and state.submitted_at is None:
+        return False
+    if waiting is not None:
+        waiting.cancel(user=actor)
+    state.submitted_at = None
+    state.save(update_fields=["submitted_at"])
+    journal.audit("page.taken_back", obj=page, actor=actor, organisation=state.organisation)
+    journal.happened("page.taken_back", obj=page, actor=actor, organisation=state.organisation)
+    return True
+
+
+@transaction.atomic
 def withdraw_page(*, page: BasePage, actor: Any) -> None:
     """Take a page back: only its own organisation can read it, whatever revision is published later.
 

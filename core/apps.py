@@ -5,7 +5,8 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from . import lifecycle, search_pages, search_registry
+        from . import lifecycle, search_pages, search_registry, slugs
 
         lifecycle.connect()
+        slugs.register()
         search_registry.register(search_pages.PageAdapter())

@@ -54,7 +54,7 @@ class FactBlock(blocks.StructBlock):
 
 class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    caption = blocks.CharBlock(label=_("Picture caption"), required=False)
 
     class Meta:
         icon = "image"
@@ -97,7 +97,7 @@ class BodyBlock(blocks.StreamBlock):
     figure = FigureBlock()
     table = TableBlock()
     notes = blocks.ListBlock(
-        NoteBlock(label=_("Note")),
+        NoteBlock(label=_("Footnote")),
         label=_("Notes"),
         icon="list-ol",
         template="blocks/notes.html",

@@ -2,10 +2,14 @@
 
 Who did what comes from Wagtail's log, whatever door was used; what must be found, and what others are told of, from its
 signals. Wagtail sends some of them outside a transaction: see `middleware.AdminTransactionMiddleware`.
+
+Rooms above core that must tell somebody of a change, whatever door it came through, say so with `listen`.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -15,7 +19,25 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
 from . import journal, search_registry
-from .models import AuditEntry, BasePage, PageState
+from .models import AuditEntry, BasePage, EventEntry, PageState
+
+_listeners: dict[str, list[tuple[type[BasePage], Callable[..., None]]]] = defaultdict(list)
+
+
+def listen(kind: str, model: type[BasePage], tell: Callable[..., None]) -> None:
+    """Have `tell(page=...)` called for every entry of `kind` in the event log that is about a page of `model`.
+
+    It runs in the transaction of the change, with the page as the database has it by then. Called once for each
+    listener, when the apps are ready.
+    """
+    _listeners[kind].append((model, tell))
+
+
+def tell_rooms(instance: EventEntry, **kwargs: Any) -> None:
+    name, _colon, pk = instance.object_uid.partition(":")
+    for model, tell in _listeners.get(instance.kind, []) if name == "page" else []:
+        if (page := model.objects.filter(pk=pk).first()) is not None:
+            tell(page=page)
 
 
 def audit_wagtail_log(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
@@ -78,6 +100,7 @@ def connect() -> None:
     """Connect the receivers; called once, when the apps are ready."""
     post_save.connect(audit_wagtail_log, sender=PageLogEntry)
     post_save.connect(audit_wagtail_log, sender=ModelLogEntry)
+    post_save.connect(tell_rooms, sender=EventEntry)
     post_save.connect(give_state)
     published.connect(note_published)
     unpublished.connect(note_unpublished)

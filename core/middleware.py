@@ -9,11 +9,13 @@ from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ADMIN = "/admin/"
+METHODS = ("GET", "HEAD", "POST")
+ADMIN_METHODS = (*METHODS, "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -43,13 +45,32 @@ class EncodingMiddleware:
         return self.get_response(request)
 
 
+class MethodMiddleware:
+    """A method that no view of ours takes is answered with those that are, before its token is missed: 405, not 403."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        allowed = ADMIN_METHODS if request.path.startswith(ADMIN) else METHODS
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(allowed)
+        return self.get_response(request)
+
+
 class ContentSecurityPolicyMiddleware:
-    """One strict policy for the site, and a looser one for Wagtail's admin."""
+    """One strict policy for the site, which its preview in a frame keeps, and a looser one for Wagtail's admin."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.site = self._header(settings.CONTENT_SECURITY_POLICY)
         self.admin = self._header(settings.ADMIN_CONTENT_SECURITY_POLICY)
+        self.preview = self._header(settings.PREVIEW_CONTENT_SECURITY_POLICY)
+
+    def _policy(self, request: HttpRequest) -> str:
+        if getattr(request, "is_preview", False):
+            return self.preview
+        return self.admin if request.path.startswith(ADMIN) else self.site
 
     @staticmethod
     def _header(policy: dict[str, str]) -> str:
@@ -57,8 +78,7 @@ class ContentSecurityPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        policy = self.admin if request.path.startswith(ADMIN) else self.site
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", self._policy(request))
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
         )

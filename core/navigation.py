@@ -14,6 +14,6 @@ ARENAS = [
 FOOTER = [
     ("/om/", _("About the market place")),
     ("/om/tilgjengelighet/", _("Accessibility")),
-    ("/om/personvern/", _("Privacy")),
+    ("/om/personvern/", _("Privacy statement")),
     ("/om/kontakt/", _("Contact")),
 ]

@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
 from .models import SentForm
 
+NOT_CONTENT = {"csrfmiddlewaretoken", "form_key"}
 
-def once(*, key: UUID, user_id: int, carry_out: Callable[[], str]) -> str:
-    """Call `carry_out` unless the form `key` of this user was sent before; return the address it leads to."""
+
+class SentOtherwise(Exception):
+    """The form was sent before with something else in it; `answer` is the address that led to."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+def once(*, key: UUID, user_id: int, posted: QueryDict, carry_out: Callable[[], str]) -> str:
+    """Call `carry_out` unless the form `key` of this user was sent before; return the address it leads to.
+
+    Raises `SentOtherwise` when the form was sent before with other content than is `posted` now.
+    """
     # Keys come from browsers: two users may send the same one.
-    own_key = uuid5(key, str(user_id))
-    if (answer := _answer(own_key)) is not None:
-        return answer
-    try:
-        with transaction.atomic():
-            sent = SentForm.objects.create(key=own_key, user_id=user_id, answer="")
-            sent.answer = carry_out()
-            sent.save(update_fields=["answer"])
-            return sent.answer
-    except IntegrityError:
-        if (answer := _answer(own_key)) is None:
-            raise
-        return answer
+    own_key, digest = uuid5(key, str(user_id)), _digest(posted)
+    if (sent := _sent(own_key)) is None:
+        try:
+            with transaction.atomic():
+                sent = SentForm.objects.create(key=own_key, user_id=user_id, digest=digest, answer="")
+                sent.answer = carry_out()
+                sent.save(update_fields=["answer"])
+        except IntegrityError:
+            if (sent := _sent(own_key)) is None:
+                raise
+    if sent.digest != digest:
+        raise SentOtherwise(sent.answer)
+    return sent.answer
 
 
-def _answer(own_key: UUID) -> str | None:
-    return SentForm.objects.filter(key=own_key).values_list("answer", flat=True).first()
+def _sent(own_key: UUID) -> SentForm | None:
+    return SentForm.objects.filter(key=own_key).first()
+
+
+def _digest(posted: QueryDict) -> str:
+    """Return a digest, 64 hexadecimal digits, of what the sender wrote and chose."""
+    content = posted.copy()
+    for name in NOT_CONTENT:
+        content.pop(name, None)
+    return sha256(content.urlencode().encode()).hexdigest()

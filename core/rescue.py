@@ -1,33 +1,74 @@
 """Nothing typed is lost: what a form held when the session had ended, or its token was too old, waits in the session.
 
-The form's own address shows it again, after login where that is needed.
+The form's own address shows it again, after login where that is needed, to the person the form was drawn for: every
+form that is kept says so in a hidden field, because a computer may have several users.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
+from django import forms
 from django.http import HttpRequest, QueryDict
 
 SESSION_KEY = "rescued"
-MOST_CHARACTERS = 200_000
+WRITER = "written_by"
+MOST_FORMS = 5
+MOST_CHARACTERS = 300_000  # of all forms together
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2")
+ROW_FIELD = re.compile(r"\w+-\d+-(?!(?:id|ORDER|DELETE)$)\w+")
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep what was posted to the present address; False when it is too much to keep."""
+    """Keep what was posted to the present address; False when it is too much, or not known to be this person's.
+
+    The newest forms are kept, one for each address; older ones make room.
+    """
     data = request.POST.copy()
     for name in NEVER_KEPT:
         data.pop(name, None)
     encoded = data.urlencode()
-    if len(encoded) > MOST_CHARACTERS:
+    if len(encoded) > MOST_CHARACTERS or not data.get(WRITER) or is_anothers(request):
         return False
-    request.session[SESSION_KEY] = {"path": request.path, "data": encoded}
+    kept = _without(request)
+    kept[request.get_full_path()] = encoded
+    while len(kept) > MOST_FORMS or sum(map(len, kept.values())) > MOST_CHARACTERS:
+        del kept[next(iter(kept))]
+    request.session[SESSION_KEY] = kept
     return True
 
 
 def take(request: HttpRequest) -> QueryDict | None:
-    """Return, once, what was kept for the present address."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or kept["path"] != request.path:
+    """Return, once, what the person who is signed in had written at the present address."""
+    encoded = request.session.get(SESSION_KEY, {}).get(request.get_full_path())
+    if encoded is None:
         return None
-    del request.session[SESSION_KEY]
-    return QueryDict(kept["data"])
+    request.session[SESSION_KEY] = _without(request)
+    data = QueryDict(encoded)
+    return data if data[WRITER] == str(request.user.pk) else None
+
+
+def is_anothers(request: HttpRequest) -> bool:
+    """Tell whether the posted form was drawn for somebody else than the person who is signed in now."""
+    return request.user.is_authenticated and request.POST.get(WRITER, str(request.user.pk)) != str(request.user.pk)
+
+
+def typed(posted: QueryDict, fields: Mapping[str, forms.Field]) -> str:
+    """Return what was typed, not chosen, in the `fields` of a form and in its rows, with an empty line between."""
+    texts: list[str] = []
+    for name, values in posted.lists():
+        if ROW_FIELD.fullmatch(name) or _is_typed(fields.get(name)):
+            texts += [value for value in values if value.strip()]
+    return "\n\n".join(texts)
+
+
+def _is_typed(field: forms.Field | None) -> bool:
+    chosen = isinstance(field, forms.ChoiceField | forms.BooleanField)
+    return field is not None and not chosen and not field.widget.is_hidden
+
+
+def _without(request: HttpRequest) -> dict[str, str]:
+    """Return what is kept for other addresses, the newest last."""
+    kept = request.session.get(SESSION_KEY, {})
+    return {address: encoded for address, encoded in kept.items() if address != request.get_full_path()}

@@ -2,22 +2,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import actions
+from . import actions, documents
 from .guard import check_access
-from .models import Term
+from .models import SiteDocument, Term
 
 
 @hooks.register("before_serve_page", order=-1)
 def check_access_before_serving(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Every address of every page type, routable ones included, is guarded by the page's access key."""
     check_access(page, request.user)
+
+
+@hooks.register("before_serve_document", order=-1)
+def check_access_before_serving_document(document: SiteDocument, request: HttpRequest) -> None:
+    """A document of something closed looks the same as one that is not there."""
+    if not documents.may_fetch(document, request.user):
+        raise Http404
 
 
 @hooks.register("after_copy_page")

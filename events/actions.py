@@ -1,4 +1,4 @@
-"""What is done with a registration. Who may do it is asked of `rules`; whether there is a place is decided here."""
+"""What is done with registrations. Who may do it is asked of `rules`; whether there is a place is decided here."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from . import mail
 from .choices import RegistrationStatus
 from .models import EventPage, Registration
 from .rules import may_register, registration_status
+
+APPOINTMENT = ("starts_at", "ends_at", "place", "online_url")
+TOLD = ("title", *APPOINTMENT)
 
 
 class RegistrationRefused(Exception):
@@ -45,7 +48,7 @@ def register(*, event: EventPage, user: Any, organisation: Any = None) -> Regist
     if status != RegistrationStatus.OPEN or not may_register(user):
         raise RegistrationRefused(status)
     registration = Registration.objects.create(
-        event=event, user=user, organisation=organisation, created_at=deciding_now()
+        event=event, user=user, organisation=organisation, created_at=deciding_now(), **_facts(event, TOLD)
     )
     _note("registration.made", registration)
     mail.send_receipt(registration)
@@ -53,14 +56,15 @@ def register(*, event: EventPage, user: Any, organisation: Any = None) -> Regist
 
 
 @transaction.atomic
-def cancel(*, event: EventPage, user: Any) -> None:
+def cancel(*, event: EventPage, user: Any) -> Registration | None:
     """Give the place of `user` at `event` back; a second call changes nothing.
 
+    Returns the registration that is cancelled now or was cancelled before, None for somebody who never was registered.
     Raises `RegistrationRefused` when the event is over. Side effects: a mail; audit and event entries.
     """
     event = _locked(event)
     if (registration := event.registration_of(user)) is None:
-        return
+        return event.registrations.filter(user=user).last()
     at = deciding_now()
     if registration_status(event, at) == RegistrationStatus.OVER:
         raise RegistrationRefused(RegistrationStatus.OVER)
@@ -68,24 +72,66 @@ def cancel(*, event: EventPage, user: Any) -> None:
     registration.save(update_fields=["cancelled_at"])
     _note("registration.cancelled", registration)
     mail.send_cancellation(registration)
+    return registration
 
 
 @transaction.atomic
 def call_off(*, event: EventPage, actor: Any) -> None:
-    """Withdraw an event and tell those who hold a place, unless it is over; a second call changes nothing.
+    """Withdraw an event; a second call changes nothing.
 
-    Side effects: unpublished; mails; audit, event and search rows.
+    Side effects: unpublished, and by that `tell_called_off`; audit, event and search rows.
     """
-    stored = _locked(event)
-    if stored.state.is_withdrawn:
+    withdraw_page(page=_locked(event), actor=actor)
+
+
+@transaction.atomic
+def tell_called_off(*, page: EventPage) -> None:
+    """Tell those who hold a place at an event that it will not take place, unless it is over; each is told once.
+
+    Called for every event that is unpublished, withdrawn or deleted. Side effects: mails, an audit entry.
+    """
+    event = _locked(page)
+    if (at := deciding_now()) >= event.ends_at:
         return
-    withdraw_page(page=stored, actor=actor)
-    if deciding_now() < stored.ends_at:
-        mail.send_called_off(stored.registrations.current().select_related("user", "event__state__organisation"))
+    holders = event.registrations.current().filter(called_off_at=None)
+    told = list(holders.select_related("user"))
+    mail.send_called_off(event, told)
+    holders.update(called_off_at=at)
+    _note_told("event.called_off", event, told)
+
+
+@transaction.atomic
+def tell_of_changes(*, page: EventPage) -> None:
+    """Tell those who hold a place what has changed since they were told last: the time, the place, or that the event
+    takes place after all.
+
+    Called for every event that is published; nobody is told of what is over. Side effects: mails, audit entries.
+    """
+    event = _locked(page)
+    if deciding_now() >= event.ends_at:
+        return
+    now_told = _facts(event, APPOINTMENT)
+    holders = list(event.registrations.current().select_related("user"))
+    resumed = [one for one in holders if one.called_off_at]
+    moved = [one for one in holders if not one.called_off_at and _facts(one, APPOINTMENT) != now_told]
+    mail.send_resumed(event, resumed)
+    mail.send_moved(event, moved)
+    event.registrations.current().update(called_off_at=None, **_facts(event, TOLD))
+    _note_told("event.resumed", event, resumed)
+    _note_told("event.moved", event, moved)
+
+
+def _facts(source: EventPage | Registration, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in names}
+
+
+def _note_told(action: str, event: EventPage, told: list[Registration]) -> None:
+    if told:
+        journal.audit(action, obj=event, organisation=event.state.organisation, people=len(told))
 
 
 def _note(action: str, registration: Registration) -> None:
-    about = {
+    about: dict[str, Any] = {
         "obj": registration,
         "actor": registration.user,
         "organisation": registration.organisation,

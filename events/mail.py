@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
@@ -13,28 +11,63 @@ from django.utils.translation import check_for_language, override
 from django.utils.translation import gettext_lazy as _
 
 from . import ics
-from .models import Registration
+from .models import EventPage, Registration
 
 
 def send_receipt(registration: Registration) -> None:
-    message = _message(registration, _("You are registered: %(title)s"), "receipt")
-    calendar = ics.calendar_file(registration.event, with_online_url=True)
-    message.attach(ics.FILE_NAME, calendar, ics.MIME_TYPE)
+    event = registration.event
+    message = _message(event, registration, _("You are registered: %(title)s"), "receipt")
+    _attach_calendar(event, [message])
     message.send()
 
 
 def send_cancellation(registration: Registration) -> None:
-    _message(registration, _("Your registration is cancelled: %(title)s"), "cancellation").send()
+    _message(registration.event, registration, _("Your registration is cancelled: %(title)s"), "cancellation").send()
 
 
-def send_called_off(registrations: Iterable[Registration]) -> None:
-    """Tell everybody that the event will not take place; their calendars need no file for that."""
+def send_called_off(event: EventPage, registrations: list[Registration]) -> None:
+    """Tell that the event will not take place; calendars need no file for that."""
     subject = _("The event is called off: %(title)s")
-    get_connection().send_messages([_message(one, subject, "called_off") for one in registrations])
+    _send([_message(event, one, subject, "called_off") for one in registrations])
 
 
-def _message(registration: Registration, subject: str | Promise, template: str) -> EmailMessage:
-    user, event = registration.user, registration.event
+def send_resumed(event: EventPage, registrations: list[Registration]) -> None:
+    """Tell those who were told that it would not that it will take place."""
+    subject = _("The event takes place after all: %(title)s")
+    _send(_attach_calendar(event, [_message(event, one, subject, "resumed") for one in registrations]))
+
+
+def send_moved(event: EventPage, registrations: list[Registration]) -> None:
+    """Tell of a new time or place; `registrations` hold the old ones. The calendar file replaces the earlier one."""
+    messages = [_message(event, one, _change(event, one), "moved") for one in registrations]
+    _send(_attach_calendar(event, messages))
+
+
+def _change(event: EventPage, known: Registration) -> Promise:
+    has_new_time = (event.starts_at, event.ends_at) != (known.starts_at, known.ends_at)
+    has_new_place = event.place != known.place
+    if has_new_time and (has_new_place or event.online_url != known.online_url):
+        return _("New time and place: %(title)s")
+    if has_new_time:
+        return _("New time: %(title)s")
+    return _("New place: %(title)s") if has_new_place else _("New online address: %(title)s")
+
+
+def _send(messages: list[EmailMessage]) -> None:
+    if messages:
+        get_connection().send_messages(messages)
+
+
+def _attach_calendar(event: EventPage, messages: list[EmailMessage]) -> list[EmailMessage]:
+    if messages:
+        calendar = ics.calendar_file(event, with_online_url=True)
+        for message in messages:
+            message.attach(ics.FILE_NAME, calendar, ics.MIME_TYPE)
+    return messages
+
+
+def _message(event: EventPage, registration: Registration, subject: Promise, template: str) -> EmailMessage:
+    user = registration.user
     context = {
         "registration": registration,
         "event": event,

@@ -30,6 +30,18 @@ from .rules import registration_status
 MIRROR = datetime(2500, 1, 1, tzinfo=UTC)
 
 
+class Appointment:
+    """Something with a beginning and an end."""
+
+    starts_at: Any
+    ends_at: Any
+
+    @property
+    def is_within_a_day(self) -> bool:
+        """Tell whether it begins and ends on the same day, in Norway."""
+        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
+
+
 class EventIndexPage(EventListing, BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -66,7 +78,7 @@ class EventQuerySet(BasePageQuerySet):
         return self.annotate(taken=Coalesce(Subquery(current.annotate(n=Count("pk")).values("n")), 0))
 
 
-class EventPage(EventView, CommentedPage, WrittenByMembers, Classified, BasePage):
+class EventPage(Appointment, EventView, CommentedPage, WrittenByMembers, Classified, BasePage):
     """A workshop or meeting that people register for."""
 
     starts_at = models.DateTimeField(_("starts"), db_index=True, help_text=_("Norwegian time."))
@@ -149,11 +161,6 @@ class EventPage(EventView, CommentedPage, WrittenByMembers, Classified, BasePage
         """The moment from which nobody can register."""
         return self.registration_deadline or self.starts_at
 
-    @property
-    def is_within_a_day(self) -> bool:
-        """Tell whether the event begins and ends on the same day, in Norway."""
-        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
-
     @cached_property
     def taken(self) -> int:
         """The number of places that are taken; lists fill it in with `with_taken`."""
@@ -166,6 +173,13 @@ class EventPage(EventView, CommentedPage, WrittenByMembers, Classified, BasePage
     @property
     def status(self) -> choices.RegistrationStatus:
         return registration_status(self, now())
+
+    @property
+    def to_be_told(self) -> int:
+        """The number of people who get a mail if the event is called off now."""
+        if self.status == choices.RegistrationStatus.OVER:
+            return 0
+        return self.registrations.current().filter(called_off_at=None).count()
 
     @property
     def tags(self) -> list[dict[str, Any]]:
@@ -216,17 +230,35 @@ class RegistrationQuerySet(models.QuerySet):
         """Return the registrations that hold a place."""
         return self.filter(cancelled_at=None)
 
+    def called_off(self) -> RegistrationQuerySet:
+        """Return those that hold a place at what will not take place."""
+        return self.current().exclude(called_off_at=None)
 
-class Registration(models.Model):
-    """Somebody's place at an event, for an organisation or as a private person; kept when it is cancelled."""
+    def expected_by(self, user: Any) -> RegistrationQuerySet:
+        """Return those of `user` that hold a place at what is not over, soonest first; also at what is called off."""
+        return self.current().filter(user=user, ends_at__gte=now()).select_related("event").order_by("starts_at")
 
-    event = models.ForeignKey(EventPage, models.CASCADE, related_name="registrations")
+
+class Registration(Appointment, models.Model):
+    """Somebody's place at an event, for an organisation or as a private person.
+
+    It is kept when it is cancelled, and when the event is called off or deleted. `title` to `online_url` are what the
+    person has last been told of the event, and `called_off_at` is when she was told that it will not take place.
+    """
+
+    event = models.ForeignKey(EventPage, models.SET_NULL, null=True, related_name="registrations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="registrations")
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="registrations"
     )
     created_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    title = models.CharField(max_length=255)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    online_url = models.URLField(max_length=500, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -241,4 +273,4 @@ class Registration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.event}"
+        return f"{self.user} – {self.title}"

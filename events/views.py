@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,15 @@ from people.login import MemberViewMixin
 from . import actions, ics, rules
 from .choices import RegistrationStatus
 from .forms import EventForm, RegistrationForm
-from .models import EventIndexPage, EventPage
+from .models import EventIndexPage, EventPage, Registration
+
+NOT_REGISTERED = gettext_lazy("You are not registered for this event, so there is nothing to cancel.")
+STAYS = gettext_lazy("The event is over, so the registration stays.")
+REFUSALS = {
+    RegistrationStatus.FULL: gettext_lazy("Somebody else took the last place before you. You are not registered."),
+    RegistrationStatus.CLOSED: gettext_lazy("Registration closed before you were done. You are not registered."),
+    RegistrationStatus.OVER: gettext_lazy("The event was over before you were done. You are not registered."),
+}
 
 
 class ArrangerViewMixin(MemberViewMixin):
@@ -37,7 +46,7 @@ class ArrangerViewMixin(MemberViewMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class EventEditor(ArrangerViewMixin, PageEditor):
+class EventEditor(PageEditor, ArrangerViewMixin):
     model = EventPage
     index_model = EventIndexPage
     form_class = EventForm
@@ -50,12 +59,9 @@ class EventEditor(ArrangerViewMixin, PageEditor):
 class CallOff(ArrangerViewMixin, View):
     """Withdraw an event, after a question."""
 
-    http_method_names = ["get", "post"]
-
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = get_object_or_404(EventPage, id=pk)
-        told = 0 if event.status == RegistrationStatus.OVER else event.taken
-        return render(request, "events/event_withdraw.html", {"page": event, "told": told})
+        return render(request, "events/event_withdraw.html", {"page": event, "told": event.to_be_told})
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         actions.call_off(event=get_object_or_404(EventPage, id=pk), actor=request.user)
@@ -68,15 +74,28 @@ def published_event(request: HttpRequest, pk: int) -> EventPage:
     return get_object_or_404(EventPage.objects.visible_to(request.user).with_state(), id=pk)
 
 
-class Register(MemberViewMixin, View):
+class OwnRegistrationView(MemberViewMixin, View):
+    """What somebody does with her own registration; those who held a place at what is called off are told so."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            own = Registration.objects.called_off().filter(event=kwargs["pk"], user=request.user).first()
+            if own is not None:
+                text = _("“%(title)s” is called off. You need not cancel your registration.")
+                messages.info(request, text % {"title": own.title})
+                return redirect("my_page")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Register(OwnRegistrationView):
     """Take a place at an event."""
 
     keeps_text = True
-    http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = published_event(request, pk)
         if event.registration_of(request.user):
+            messages.info(request, _("You are registered already."))
             return redirect(event.path_url)
         return self._show(event, self._form(rescue.take(request)))
 
@@ -88,8 +107,8 @@ class Register(MemberViewMixin, View):
         try:
             organisation = form.cleaned_data.get("organisation")
             actions.register(event=event, user=request.user, organisation=organisation)
-        except actions.RegistrationRefused:
-            return self._show(published_event(request, pk), form, status=409)
+        except actions.RegistrationRefused as refused:
+            return self._show(published_event(request, pk), form, status=409, refusal=REFUSALS[refused.status])
         messages.success(
             request, _("You are registered. A receipt is on its way to %(email)s.") % {"email": request.user.email}
         )
@@ -98,30 +117,35 @@ class Register(MemberViewMixin, View):
     def _form(self, data: Any) -> RegistrationForm:
         return RegistrationForm(data, user=self.request.user, acting=acting_membership(self.request))
 
-    def _show(self, event: EventPage, form: RegistrationForm, status: int = 200) -> HttpResponse:
+    def _show(self, event: EventPage, form: RegistrationForm, status: int = 200, refusal: Any = "") -> HttpResponse:
         context = {"page": event, "form": form, "is_open": event.status == RegistrationStatus.OPEN}
-        return render(self.request, "events/registration_form.html", context, status=status)
+        return render(self.request, "events/registration_form.html", {**context, "refusal": refusal}, status=status)
 
 
-class Leave(MemberViewMixin, View):
+class Leave(OwnRegistrationView):
     """Give one's place back, after a question."""
-
-    http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = published_event(request, pk)
         if event.registration_of(request.user) is None:
-            return redirect(event.path_url)
-        return render(request, "events/registration_cancel.html", {"page": event})
+            messages.info(request, NOT_REGISTERED)
+        elif event.status == RegistrationStatus.OVER:
+            messages.info(request, STAYS)
+        else:
+            return render(request, "events/registration_cancel.html", {"page": event})
+        return redirect(event.path_url)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = published_event(request, pk)
         try:
-            actions.cancel(event=event, user=request.user)
+            cancelled = actions.cancel(event=event, user=request.user)
         except actions.RegistrationRefused:
-            messages.error(request, _("The event is over, so the registration stays."))
+            messages.error(request, STAYS)
         else:
-            messages.success(request, _("Your registration is cancelled."))
+            if cancelled is None:
+                messages.info(request, NOT_REGISTERED)
+            else:
+                messages.success(request, _("Your registration is cancelled."))
         return redirect(event.path_url)
 
 

@@ -10,10 +10,12 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from django.db.models import Q
+from wagtail.models import Page, PageLogEntry
 
 from .library.characters import slug
 from .library.document import Block, Chapter, Report
@@ -52,80 +54,96 @@ class Content:
 
 @transaction.atomic
 def import_report(*, report: Report, parent: Page, progress: Progress = lambda article: None) -> ImportResult:
-    """Write `report` as articles under `parent`, all of it or nothing.
+    """Write `report` as articles under `parent`, all of it or nothing; one that is known stays where it is.
 
-    Side effects: pages are created, published and unpublished, with the rows that Wagtail's life cycle leaves.
+    Side effects: pages are created, published, moved and unpublished, with the rows that Wagtail's life cycle leaves.
     """
+    Page.objects.select_for_update().get(pk=parent.pk)  # of two imports at once the second sees what the first made
     writer = _Writer(report, progress)
-    root = writer.write(parent, Content(report.key, report.title, "", report.intro, report.chapters))
-    writer.result.article = root
-    writer.write_chapters(root, report.chapters)
+    content = Content(report.key, report.title, "", report.intro, report.chapters)
+    root = writer.write(parent, content)
     writer.retire()
+    writer.result.article = ArticlePage.objects.get(pk=root.pk)
     return writer.result
 
 
 class _Writer:
+    """Writes one report. Pages are always read anew: moving one changes the places of others."""
+
     def __init__(self, report: Report, progress: Progress) -> None:
         self.report, self.progress = report, progress
         self.result = ImportResult(article=ArticlePage())
-        of_report = ArticlePage.objects.filter(import_key__startswith=f"{report.key}#")
-        self.known = {one.import_key: one for one in of_report.order_by("path")}
-        self.known.update({one.import_key: one for one in ArticlePage.objects.filter(import_key=report.key)})
+        of_report = ArticlePage.objects.filter(Q(import_key=report.key) | Q(import_key__startswith=f"{report.key}#"))
+        # A page that an editor has copied has the key of its original, which is older.
+        self.known = dict(of_report.order_by("-pk").values_list("import_key", "pk"))
         self.written: set[str] = set()
 
-    def write_chapters(self, parent: ArticlePage, chapters: Sequence[Chapter]) -> None:
-        pages = []
-        for chapter in chapters:
-            key = f"{self.report.key}#{chapter.key}"
-            content = Content(key, chapter.title, chapter.number, chapter.blocks, chapter.children)
-            page = self.write(parent, content)
-            pages.append(page)
-            self.write_chapters(page, chapter.children)
-        _keep_order(parent, pages)
-
     def write(self, parent: Page, content: Content) -> ArticlePage:
+        """Write a page and all below it; nothing below a page that an editor has taken down."""
         self.written.add(content.key)
-        page = self.known.get(content.key)
-        page = self._create(parent, content) if page is None else self._update(page, content)
+        page = self._update(parent, content) if content.key in self.known else self._create(parent, content)
         self.progress(page)
+        if _is_taken_down(page):
+            self.written.update(self._key(below) for chapter in content.chapters for below in chapter.walk())
+            return page
+        below = [self.write(page, self._content(chapter)) for chapter in content.chapters]
+        _keep_order(page, [chapter.pk for chapter in below])
         return page
 
     def retire(self) -> None:
-        """Unpublish the chapters that the report no longer has, but for those that an editor has changed."""
-        for key, page in self.known.items():
-            if key in self.written or not page.live:
-                continue
-            if _is_changed(page, page.get_latest_revision_as_object()):
+        """Unpublish what the report no longer has, but for what an editor has changed and what leads to it."""
+        gone = [pk for key, pk in self.known.items() if key not in self.written]
+        for page in ArticlePage.objects.live().filter(pk__in=gone).order_by("-path"):
+            is_needed = page.get_descendants().live().exists()
+            if is_needed or _is_changed(page, page.get_latest_revision_as_object()):
                 self.result.kept.append(page)
                 continue
             page.unpublish()
             ArticlePage.objects.filter(pk=page.pk).update(imported_digest=RETIRED)
-            self.result.gone.append(page)
+            self.result.gone.insert(0, page)
+
+    def _key(self, chapter: Chapter) -> str:
+        return f"{self.report.key}#{chapter.key}"
+
+    def _content(self, chapter: Chapter) -> Content:
+        return Content(self._key(chapter), chapter.title, chapter.number, chapter.blocks, chapter.children)
 
     def _create(self, parent: Page, content: Content) -> ArticlePage:
-        page = ArticlePage(import_key=content.key, slug=_free_slug(parent, content), locale=parent.locale, live=False)
+        wanted = slug(f"{content.number} {content.title}", LONGEST_SLUG) or "kapittel"
+        page = ArticlePage(import_key=content.key, slug=_free_slug(wanted, parent), locale=parent.locale, live=False)
         self._fill(page, content)
         page.imported_digest = content_digest(page)
-        parent.add_child(instance=page)
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
         page.save_revision().publish()
+        page.refresh_from_db()
         self.result.created.append(page)
         return page
 
-    def _update(self, page: ArticlePage, content: Content) -> ArticlePage:
+    def _update(self, parent: Page, content: Content) -> ArticlePage:
+        page = ArticlePage.objects.get(pk=self.known[content.key])
         draft = page.get_latest_revision_as_object()
-        if _is_changed(page, draft):
+        is_moving = content.key != self.report.key and not page.is_child_of(parent)
+        if _is_changed(page, draft) or is_moving and (_is_moved(page) or parent.is_descendant_of(page)):
             self.result.kept.append(page)
             return page
+        address = draft.slug
+        if is_moving:
+            draft.slug = _free_slug(address, parent, page.get_parent(), but=page.pk)
         self._fill(draft, content)
+        self._publish(page, draft, has_new_address=draft.slug != address)
+        if is_moving:
+            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=parent.pk), pos="last-child")
+        page.refresh_from_db()
+        return page
+
+    def _publish(self, page: ArticlePage, draft: ArticlePage, *, has_new_address: bool) -> None:
         digest = content_digest(draft)
-        if digest == draft.imported_digest and page.live:
+        if digest == draft.imported_digest and page.live and not has_new_address:
             self.result.unchanged.append(page)
-            return page
+            return
         draft.imported_digest = digest
         draft.save_revision().publish()
-        page.refresh_from_db()
         self.result.updated.append(page)
-        return page
 
     def _fill(self, page: ArticlePage, content: Content) -> None:
         page.title = page.draft_title = content.title[:255]
@@ -149,8 +167,16 @@ def content_digest(page: ArticlePage) -> str:
 
 def _is_changed(page: ArticlePage, draft: ArticlePage) -> bool:
     """Return whether somebody else than an import has written in the page, or has taken it down."""
-    taken_down = not page.live and page.imported_digest != RETIRED
-    return taken_down or content_digest(draft) != draft.imported_digest
+    return _is_taken_down(page) or content_digest(draft) != draft.imported_digest
+
+
+def _is_taken_down(page: ArticlePage) -> bool:
+    return not page.live and page.imported_digest != RETIRED
+
+
+def _is_moved(page: ArticlePage) -> bool:
+    """Return whether an editor has put the page where it is."""
+    return PageLogEntry.objects.filter(page=page.pk, action="wagtail.move", user__isnull=False).exists()
 
 
 def _without_ids(value: Any) -> Any:
@@ -159,19 +185,25 @@ def _without_ids(value: Any) -> Any:
     return [_without_ids(part) for part in value] if isinstance(value, list) else value
 
 
-def _free_slug(parent: Page, content: Content) -> str:
-    wanted = slug(f"{content.number} {content.title}", LONGEST_SLUG) or "kapittel"
-    taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+def _free_slug(wanted: str, *parents: Page, but: int = 0) -> str:
+    """Return the last part of an address that no page but `but` has below any of `parents`."""
+    below = [Page.objects.child_of(parent).filter(slug__startswith=wanted).exclude(pk=but) for parent in parents]
+    taken = {other for children in below for other in children.values_list("slug", flat=True)}
+    numbered = (f"{wanted}-{number}" for number in count(2))
     return wanted if wanted not in taken else next(other for other in numbered if other not in taken)
 
 
-def _keep_order(parent: ArticlePage, pages: Sequence[ArticlePage]) -> None:
-    """Put the chapters into the order of the report; those that are not in it any more come first."""
-    wanted = [page.pk for page in pages]
-    actual = [pk for pk in parent.get_children().order_by("path").values_list("pk", flat=True) if pk in set(wanted)]
-    if actual == wanted:
+def _keep_order(parent: ArticlePage, wanted: Sequence[int]) -> None:
+    """Put the chapters into the order of the report, unless an editor has put them into another."""
+    chapters = Page.objects.child_of(parent).filter(pk__in=wanted)
+    order = list(chapters.order_by("path").values_list("pk", flat=True))
+    present = [pk for pk in wanted if pk in order]
+    sorted_by_hand = PageLogEntry.objects.filter(page__in=present, action="wagtail.reorder", user__isnull=False)
+    if order == present or sorted_by_hand.exists():
         return
-    for pk in wanted:
-        parent.refresh_from_db()
-        ArticlePage.objects.get(pk=pk).move(parent, pos="last-child")
+    for place, pk in enumerate(present):
+        if order[place] != pk:
+            neighbour, side = (present[place - 1], "right") if place else (order[0], "left")
+            Page.objects.get(pk=pk).move(Page.objects.get(pk=neighbour), pos=side)
+            order.remove(pk)
+            order.insert(place, pk)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cases.models import ExperiencePage
-from core.clock import now
 from core.pages import page_path
 from events.models import Registration
 from threads.models import Comment
@@ -25,7 +24,7 @@ def my_things(user: Any) -> dict[str, Any]:
         "drafts": [_line(page) for page in pages.filter(live=False)[:MOST]],
         "posts": [_line(page) for page in pages.filter(live=True)[:MOST]],
         "comments": Comment.objects.visible_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
-        "registrations": Registration.objects.current().filter(user=user, event__ends_at__gte=now())[:MOST],
+        "registrations": Registration.objects.expected_by(user)[:MOST],
         "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
@@ -11,6 +12,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -20,7 +22,9 @@ from people.choices import SiteRole
 EDITS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term"]
 PEOPLE = ["people.organisation", "people.membership", "people.user"]
-WORKFLOW = "Nye medlemmers innlegg"
+REVIEWED = ["market.supplierprofile", "market.procurementnotice"]
+NEWCOMERS, MARKET = "Nye medlemmers innlegg", "Kunngjøringer og leverandører"
+TASK = "Moderator ser over"
 
 
 def give_rights(sections: list[Page]) -> None:
@@ -56,16 +60,26 @@ def _use_media(group: Group) -> None:
 
 
 def _review(moderators: Group, sections: list[Page]) -> None:
-    """Send what newcomers post to the moderators."""
-    Workflow.objects.exclude(name=WORKFLOW).filter(workflow_pages__page__depth=1).delete()
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    """Send to the moderators what newcomers post, and what editors want others to see before it is published."""
+    Workflow.objects.exclude(name=NEWCOMERS).filter(workflow_pages__page__depth=1).delete()
+    newcomers, market = _workflow(NEWCOMERS, moderators), _workflow(MARKET, moderators)
+    for section in sections:
+        WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": newcomers})
+    for label in REVIEWED:
+        kind = ContentType.objects.get_for_model(apps.get_model(label))
+        WorkflowContentType.objects.get_or_create(content_type=kind, defaults={"workflow": market})
+
+
+def _workflow(name: str, moderators: Group) -> Workflow:
+    """Return the workflow of that name; a new one has the task that all of them share."""
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
     if is_new:
         kind = ContentType.objects.get_for_model(GroupApprovalTask)
-        task = GroupApprovalTask.objects.create(name="Moderator ser over", content_type=kind)
-        task.groups.add(moderators)
+        task, task_is_new = GroupApprovalTask.objects.get_or_create(name=TASK, defaults={"content_type": kind})
+        if task_is_new:
+            task.groups.add(moderators)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for section in sections:
-        WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": workflow})
+    return workflow
 
 
 def _permissions(app: str, model: str, codenames: list[str]) -> list[Permission]:

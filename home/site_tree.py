@@ -7,6 +7,7 @@ not as they were then, and tests that empty the database get the tree back.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -40,9 +41,7 @@ def build_site(**kwargs: Any) -> None:
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     home = _front_page(root, locale)
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Markedsplassen"}
-    )
+    _site(home)
     sections = [_section(home, *section) for section in SECTIONS]
     write_about(sections[-1])
     give_rights(sections)
@@ -58,6 +57,18 @@ def _front_page(root: Page, locale: Locale) -> Page:
         stranger.delete()
     root.refresh_from_db()
     return root.add_child(instance=home_page(title="Markedsplassen", slug="forside", locale=locale))
+
+
+def _site(home: Page) -> None:
+    """Make the site, or let it follow the address that the settings say; a site with another root is not ours."""
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    address = {"hostname": base.hostname, "port": base.port or (443 if base.scheme == "https" else 80)}
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(is_default_site=True, root_page=home, site_name=settings.WAGTAIL_SITE_NAME, **address)
+    elif site.root_page_id == home.pk and (site.hostname, site.port) != tuple(address.values()):
+        site.hostname, site.port = address["hostname"], address["port"]
+        site.save()
 
 
 def _section(home: Page, model: str, slug: str, title: str) -> Page:

@@ -2,4 +2,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("min-side/", views.my_page, name="my_page")]
+urlpatterns = [
+    path("min-side/", views.my_page, name="my_page"),
+    path("min-side/utkast/<id:pk>/ta-tilbake/", views.TakeBack.as_view(), name="draft_take_back"),
+]

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from core.actions import take_back
+from people.login import MemberViewMixin
+from people.rules import existence_is_secret, may_edit_page
 
 from .my_page import my_things
 
@@ -12,3 +21,23 @@ from .my_page import my_things
 @login_required
 def my_page(request: HttpRequest) -> HttpResponse:
     return render(request, "home/my_page.html", my_things(request.user))
+
+
+class TakeBack(MemberViewMixin, View):
+    """Make a page that waits for somebody a draft again, and go on writing; a visit leads to the draft."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("draft", pk=pk)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        pages = Page.objects.filter(state__isnull=False).select_related("state")
+        page = get_object_or_404(pages, pk=pk).specific
+        if not may_edit_page(request.user, page.state.organisation_id):
+            if existence_is_secret(request.user):
+                raise Http404
+            raise PermissionDenied
+        if not take_back(page=page, actor=request.user):
+            messages.info(request, _("This does not wait for anybody any longer."))
+            return redirect("draft", pk=pk)
+        messages.success(request, _("Taken back. Publish it again when you are done."))
+        return redirect(getattr(page, "edit_view", "draft"), pk=pk)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from core.text import fold
 
+from .browsers import browser_name
 from .models import User
 
 
@@ -26,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """There are no user names."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Let mails come from the site by its name; without Django's sites they would know its address only."""
+        """Let mails come from the site by its name; without Django's sites they would know its address only.
+
+        Those that tell of a change name the browser it was made in, in words.
+        """
         site = {"name": settings.WAGTAIL_SITE_NAME, "domain": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}
+        if "user_agent" in context:
+            context = {**context, "user_agent": browser_name(context["user_agent"])}
         super().send_mail(template_prefix, email, {"current_site": site, **context})

@@ -6,25 +6,34 @@ A room says which page type, which form and which rules; what is common to them 
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.models import Page
 
 from core import actions, rescue
 from core.models import BasePage
-from core.once import once
+from core.once import SentOtherwise, once
 
 from . import rules
 from .acting import acting_membership
 from .login import MemberViewMixin
 from .page_forms import PageForm
+
+SENT_OTHERWISE = (
+    gettext_lazy("You have sent this form before, with another text. What it says now has not been sent."),
+    gettext_lazy("See what you sent (in a new tab)"),
+    gettext_lazy("Send this as well if both are to stand."),
+)
 
 
 def own_page_or_refuse(model: type[BasePage], pk: int, user: Any) -> BasePage:
@@ -40,14 +49,42 @@ def own_page_or_refuse(model: type[BasePage], pk: int, user: Any) -> BasePage:
     raise PermissionDenied
 
 
-class PageEditor(MemberViewMixin, View):
+class WriterViewMixin(MemberViewMixin):
+    """A view where members write. Who is refused it (`Http404`, `PermissionDenied`) gets back what was written."""
+
+    keeps_text = True
+    form_class: type[forms.BaseForm]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (Http404, PermissionDenied) as refusal:
+            posted = request.POST if request.method == "POST" else rescue.take(request)
+            text = rescue.typed(posted, self.form_class.base_fields) if posted else ""
+            if not text:
+                raise
+            status = 404 if isinstance(refusal, Http404) else 403
+            return render(request, "people/not_sent.html", {"text": text, "status": status}, status=status)
+
+
+def explain_unsent(request: HttpRequest, form: forms.BaseForm, address: str, why: Any, link: Any, then: Any) -> None:
+    """Tell why a form is shown again, with a link to `address`, and what to do then.
+
+    The form gets a new key, so that sending it once more is sending another form.
+    """
+    # In a tab of its own: what is typed stands in this one.
+    text = format_html('{} <a class="ds-link" href="{}" target="_blank">{}</a>. {}', why, address, link, then)
+    messages.warning(request, text)
+    form.data = form.data.copy()
+    form.data["form_key"] = str(uuid4())
+
+
+class PageEditor(WriterViewMixin, View):
     """Write a new page, or change the one whose `pk` stands in the address.
 
     A room sets the attributes, and overrides `may_create` and `may_publish` where its rules are stricter.
     """
 
-    keeps_text = True
-    http_method_names = ["get", "post"]
     model: type[BasePage]
     index_model: type[BasePage]
     form_class: type[PageForm]
@@ -64,41 +101,48 @@ class PageEditor(MemberViewMixin, View):
         return {}
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        return self._show(self._form(pk, rescue.take(request)))
+        page = self._page(pk)
+        return self._show(self._form(page, rescue.take(request)))
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        form = self._form(pk, request.POST)
+        form = self._form(self._page(pk), request.POST)
         if "add_row" in request.POST:
             return self._show(form)
         if not form.is_valid():
             return self._show(form, status=422)
-        key, user = form.cleaned_data["form_key"], request.user
+        key, user_id = form.cleaned_data["form_key"], request.user.pk
         try:
-            return redirect(once(key=key, user_id=user.pk, carry_out=lambda: self._carry_out(form)))
+            return redirect(
+                once(key=key, user_id=user_id, posted=request.POST, carry_out=lambda: self._carry_out(form))
+            )
+        except SentOtherwise as sent:
+            if pk is None:
+                explain_unsent(request, form, sent.answer, *SENT_OTHERWISE)
+            else:
+                self._explain_conflict(form, SENT_OTHERWISE[0])
         except actions.EditConflict:
-            self._explain_conflict(form)
+            self._explain_conflict(form, _("Somebody else changed the page while you wrote. Your text is still here."))
         except actions.PageLocked:
             form.add_error(None, _("The page waits for a moderator and cannot be changed meanwhile."))
         return self._show(form, status=409)
 
-    def _form(self, pk: int | None, data: Any) -> PageForm:
+    def _page(self, pk: int | None) -> BasePage:
         if pk is not None:
-            page = own_page_or_refuse(self.model, pk, self.request.user)
-        elif self.may_create():
-            page = self.model(**self.prefilled())
-        else:
-            raise PermissionDenied
+            return own_page_or_refuse(self.model, pk, self.request.user)
+        if self.may_create():
+            return self.model(**self.prefilled())
+        raise PermissionDenied
+
+    def _form(self, page: BasePage, data: Any) -> PageForm:
         return self.form_class(data, instance=page, user=self.request.user, acting=acting_membership(self.request))
 
-    def _explain_conflict(self, form: PageForm) -> None:
-        """Show the way to what the other wrote, and let the form replace it when it is sent once more."""
-        latest = Page.objects.values_list("latest_revision_id", flat=True).get(pk=form.instance.pk)
-        form.data = form.data.copy()
-        form.data["seen_revision"] = str(latest)
-        text = _("Somebody else changed the page while you wrote. Your text is still here.")
-        compare = _("See what the page says now, and send yours again if it is to replace it.")
+    def _explain_conflict(self, form: PageForm, why: Any) -> None:
+        """Show the way to what the page says now, and let the form replace it when it is sent once more."""
         address = reverse("draft", args=[form.instance.pk])
-        form.add_error(None, format_html('{} <a class="ds-link" href="{}">{}</a>', text, address, compare))
+        link, then = _("See what the page says now (in a new tab)"), _("Send yours again if it is to replace that.")
+        explain_unsent(self.request, form, address, why, link, then)
+        latest = Page.objects.values_list("latest_revision_id", flat=True).get(pk=form.instance.pk)
+        form.data["seen_revision"] = str(latest)
 
     def _show(self, form: PageForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "page": form.instance, "is_new": form.instance.pk is None}
@@ -137,7 +181,6 @@ class PageEditor(MemberViewMixin, View):
 class WithdrawPage(MemberViewMixin, View):
     """Take a page back, after a question."""
 
-    http_method_names = ["get", "post"]
     model: type[BasePage]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,12 @@ from core.models import BasePage, Term
 
 from .forms import ActingForm
 
+# Said of fields that nobody sees, and nobody can put right.
+NOT_WHOLE = dict.fromkeys(
+    ["required", "invalid", "min_value", "max_value"],
+    _("The form did not reach us whole. Load the page again and send it once more."),
+)
+
 
 class TermsField(forms.ModelMultipleChoiceField):
     """Some of the terms of one kind, as check boxes."""
@@ -33,8 +39,10 @@ class TermsField(forms.ModelMultipleChoiceField):
 class PageForm(ActingForm, forms.ModelForm):
     """What every page that members write asks for, besides its own fields."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, error_messages=NOT_WHOLE)
+    seen_revision = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1, error_messages=NOT_WHOLE
+    )
     themes = TermsField(TermKind.THEME, label=_("Themes"))
     language = forms.ChoiceField(label=_("Language"), choices=Language)
     audience = forms.ChoiceField(

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from core.models import BasePage
@@ -15,7 +15,7 @@ from .acting import act_for
 from .rules import may_read_draft
 
 
-@require_GET
+@require_safe
 def admin_gate(request: HttpRequest) -> HttpResponse:
     """The login of Wagtail's admin: the site's own login, or a refusal for those who are signed in already.
 
@@ -27,15 +27,17 @@ def admin_gate(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def switch_organisation(request: HttpRequest) -> HttpResponse:
     """Choose the organisation that the next forms propose."""
+    asked = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    back = asked if safe else "/"
+    if not request.user.is_authenticated:
+        return redirect_to_login(back)
     chosen = request.POST.get("organisation", "")
     if not (chosen.isascii() and chosen.isdigit() and act_for(request, int(chosen[:18]))):
         raise PermissionDenied
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else "/")
+    return redirect(back)
 
 
 @require_safe

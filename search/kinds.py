@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 KINDS = {
     "idea": _("Idea or need"),
     "thread": _("Thread"),
-    "comment": _("Comment"),
+    "comment": _("Discussion comment"),
     "experience": _("Experience"),
     "event": _("Event"),
     "supplier": _("Supplier"),

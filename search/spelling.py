@@ -4,8 +4,11 @@ from __future__ import annotations
 
 
 def tolerance(word: str) -> int:
-    """Return how many slips a correction of `word` may mend; none in short words and words with digits or signs."""
-    if len(word) < 4 or not word.isalpha():
+    """Return how many slips a correction of `word` may mend; none in short words and words with digits or signs.
+
+    A hyphen is no sign here.
+    """
+    if len(word) < 4 or not word.replace("-", "").isalpha():
         return 0
     return 1 if len(word) < 8 else 2
 

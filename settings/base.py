@@ -4,13 +4,12 @@ from pathlib import Path
 
 import environ
 
-from .database import database
 from .security import *  # noqa: F403 - a settings module is the sum of its parts
 
 env = environ.Env()
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(env("VAR", default=str(ROOT / "var")))
+VAR = Path(env("VAR", default="") or ROOT / "var")
 NODE_MODULES = ROOT / "node_modules"
 
 INSTALLED_APPS = [
@@ -68,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.StaffMfaMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.middleware.MethodMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.AdminTransactionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -91,8 +91,6 @@ TEMPLATES = [
         },
     },
 ]
-
-DATABASES = {"default": database(env, VAR)}
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål")]
@@ -129,14 +127,21 @@ CACHES = {
 EMAIL_BACKEND = "core.mail.OutboxBackend"
 MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 20  # seconds; a server that does not answer must not hold the worker
 DEFAULT_FROM_EMAIL = "Markedsplassen <ikke-svar@markedsplassen.example>"
 
-# What goes wrong is told on standard error; by itself Django tells it to nobody when DEBUG is off.
+# Faults of ours, and what our own code warns of, are told on standard error. What browsers do wrong (4xx, odd hosts,
+# forms that are too long) is in the proxy's log; here it would hide the faults.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,10 +1,17 @@
 """The database of a site: SQLite under its own folder, or whatever DATABASE_URL says."""
 
+from __future__ import annotations
+
+import os
+import warnings
 from pathlib import Path
 from typing import Any
 
 import environ
 
+from .environment import address, required
+
+ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 60,
@@ -12,9 +19,20 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(env: environ.Env, var: Path) -> dict[str, Any]:
-    """Return the `DATABASES["default"]` entry."""
-    config = env.db_url("DATABASE_URL", default=f"sqlite:///{var / 'db.sqlite3'}")
+def database(url: str) -> dict[str, Any]:
+    """Return a `DATABASES` entry; raises `ValueError` unless `url` names a database that the site is tested on."""
+    message = "must be an address such as postgres://user:password@host/name"
+    address(url, message)
+    with warnings.catch_warnings(action="ignore"):
+        config = environ.Env.db_url_config(url)
+    if config.get("ENGINE") not in ENGINES or not config.get("NAME"):
+        raise ValueError(message)
     if "sqlite" in config["ENGINE"]:
         return {**config, "ENGINE": "core.sqlite", "OPTIONS": dict(SQLITE_OPTIONS)}
     return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def local_databases(var: Path) -> dict[str, Any]:
+    """Return `DATABASES` of a copy that needs no settings: without `DATABASE_URL` it keeps its own under `var`."""
+    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{var / 'db.sqlite3'}"
+    return {"default": required({"DATABASE_URL": url}, {"DATABASE_URL": database})["DATABASE_URL"]}

@@ -1,18 +1,34 @@
-"""Production: fails at start when a secret, a host or the database is missing."""
+"""Production: fails at start, with a line for each of them, when variables are missing, empty or malformed."""
+
+import os
 
 from .base import *  # noqa: F403 - a settings module is the sum of its parts
 from .base import env
+from .database import database
+from .environment import hosts, mail, origin, required, secret, sender
+
+given = required(
+    os.environ,
+    {
+        "SECRET_KEY": secret,
+        "ALLOWED_HOSTS": hosts,
+        "BASE_URL": origin,
+        "DATABASE_URL": database,
+        "EMAIL_URL": mail,
+        "DEFAULT_FROM_EMAIL": sender,
+    },
+)
 
 DEBUG = False
 DEMO = False
-SECRET_KEY = env("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-DATABASES["default"] = {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # noqa: F405 - from base
-WAGTAILADMIN_BASE_URL = env("BASE_URL")
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
-vars().update(env.email_url("EMAIL_URL"))
+SECRET_KEY = given["SECRET_KEY"]
+ALLOWED_HOSTS = given["ALLOWED_HOSTS"]
+WAGTAILADMIN_BASE_URL = given["BASE_URL"]
+DATABASES = {"default": given["DATABASE_URL"]}
+vars().update(given["EMAIL_URL"])
+MAIL_TRANSPORT = given["EMAIL_URL"]["EMAIL_BACKEND"]
 EMAIL_BACKEND = "core.mail.OutboxBackend"
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+DEFAULT_FROM_EMAIL = given["DEFAULT_FROM_EMAIL"]
 
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 SECURE_SSL_REDIRECT = True

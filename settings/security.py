@@ -21,7 +21,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail lifts it from its preview, the one page that is shown in a frame.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
@@ -32,8 +33,10 @@ CONTENT_SECURITY_POLICY = {
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'self'",
+    "frame-ancestors": "'none'",
 }
+# The editor shows the page being written in a frame, and what is missing before it can.
+PREVIEW_CONTENT_SECURITY_POLICY = {**CONTENT_SECURITY_POLICY, "frame-ancestors": "'self'"}
 # Wagtail's editor writes inline scripts and styles.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY,
@@ -41,5 +44,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "frame-src": "'self' blob:",
+    "frame-ancestors": "'self'",
     "base-uri": "'self'",
 }

@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - a settings module is the sum of its parts
-from .base import DATABASES
+from .base import VAR as OWN
+from .database import local_databases
 
 DEBUG = False
 DEMO = True
@@ -25,6 +26,7 @@ EMAIL_FILE_PATH = VAR / "mail"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+DATABASES = local_databases(OWN)
 # A file, so that several processes of a test can write to it at once.
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

@@ -1,6 +1,4 @@
-from django.conf import settings
 from django.urls import include, path, re_path, register_converter
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,6 +8,8 @@ from core.converters import IdConverter
 from people import views as people_views
 
 register_converter(IdConverter, "id")
+
+handler400 = core_views.bad_request
 
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
@@ -28,6 +28,6 @@ urlpatterns = [
     path("erfaringer/", include("cases.urls")),
     path("", include("search.urls")),
     # Pictures of editors; in production the proxy in front answers these addresses itself.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", core_views.media),
     path("", include(wagtail_urls)),
 ]

@@ -79,7 +79,7 @@ class Comment(models.Model):
     depth = models.PositiveSmallIntegerField(default=1)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    body = models.TextField(_("comment"), max_length=10_000)
+    body = models.TextField(_("discussion comment"), max_length=10_000)
     body_html = RenderedField(source="body")
     renderer_version = RendererVersionField()
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -89,8 +89,8 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
+        verbose_name = _("discussion comment")
+        verbose_name_plural = _("discussion comments")
         indexes = [models.Index(fields=["page", "path"])]
         constraints = [
             models.CheckConstraint(condition=models.Q(depth__gte=1, depth__lte=MAX_DEPTH), name="comment_depth")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,16 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core import rescue
 from core.guard import check_access
-from core.once import once
+from core.once import SentOtherwise, once
 from core.pages import page_path
 from people.acting import acting_membership
-from people.editing import PageEditor, WithdrawPage
+from people.editing import SENT_OTHERWISE, PageEditor, WithdrawPage, WriterViewMixin, explain_unsent
 from people.login import MemberViewMixin
 
 from . import actions
@@ -24,6 +26,10 @@ from .discussion import ROOTS_A_PAGE
 from .forms import CommentEditForm, CommentForm, ThreadForm
 from .models import Comment, ThreadIndexPage, ThreadPage
 from .rules import can_change_comment, can_comment
+
+ANSWERED_GONE = gettext_lazy(
+    "The comment you wanted to answer has been deleted. Nothing is posted yet. Sent now, it is one of its own."
+)
 
 
 class ThreadEditor(PageEditor):
@@ -54,11 +60,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(comment_address(found))
 
 
-class PostComment(MemberViewMixin, View):
-    """Comment on a page, or reply (`?svar=<id>`) to a comment on it."""
+class PostComment(WriterViewMixin, View):
+    """Comment on a page, or reply (`?svar=<id>`) to a comment on it.
 
-    keeps_text = True
-    http_method_names = ["get", "post"]
+    An answer to a comment that has been deleted is shown again, to be sent as a comment of its own.
+    """
+
+    form_class = CommentForm
 
     def get(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
@@ -71,8 +79,15 @@ class PostComment(MemberViewMixin, View):
         form = self._form(request.POST)
         if not form.is_valid():
             return self._show(page, form, reply_to, status=422)
-        key = form.cleaned_data["form_key"]
-        return redirect(once(key=key, user_id=request.user.pk, carry_out=lambda: self._carry_out(page, reply_to, form)))
+        if reply_to and reply_to.is_deleted:
+            return self._show(page, form, reply_to, status=409)
+        key, user_id = form.cleaned_data["form_key"], request.user.pk
+        try:
+            carry_out = partial(self._carry_out, page, reply_to, form)
+            return redirect(once(key=key, user_id=user_id, posted=request.POST, carry_out=carry_out))
+        except SentOtherwise as sent:
+            explain_unsent(request, form, sent.answer, *SENT_OTHERWISE)
+            return self._show(page, form, reply_to, status=409)
 
     def _carry_out(self, page: Page, reply_to: Comment | None, form: CommentForm) -> str:
         posted = actions.post_comment(
@@ -97,14 +112,15 @@ class PostComment(MemberViewMixin, View):
             return None
         if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
             raise Http404
-        return get_object_or_404(
-            Comment.objects.select_related("parent", "root", "author"), pk=pk, page=page, deleted_at=None
-        )
+        return get_object_or_404(Comment.objects.select_related("parent", "root", "author"), pk=pk, page=page)
 
     def _form(self, data: Any) -> CommentForm:
         return CommentForm(data, user=self.request.user, acting=acting_membership(self.request))
 
     def _show(self, page: Page, form: CommentForm, reply_to: Comment | None, status: int = 200) -> HttpResponse:
+        if reply_to and reply_to.is_deleted:
+            messages.warning(self.request, ANSWERED_GONE)
+            reply_to = None
         context = {"page": page, "page_url": page_path(page), "comment_form": form, "reply_to": reply_to}
         return render(self.request, "threads/comment_form.html", context, status=status)
 
@@ -119,9 +135,8 @@ def own_comment_or_refuse(pk: int, user: Any) -> Comment:
     return found
 
 
-class EditComment(MemberViewMixin, View):
-    keeps_text = True
-    http_method_names = ["get", "post"]
+class EditComment(WriterViewMixin, View):
+    form_class = CommentEditForm
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = own_comment_or_refuse(pk, request.user)
@@ -142,8 +157,6 @@ class EditComment(MemberViewMixin, View):
 
 
 class DeleteComment(MemberViewMixin, View):
-    http_method_names = ["get", "post"]
-
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = own_comment_or_refuse(pk, request.user)
         return render(request, "threads/comment_delete.html", {"comment": found, "address": comment_address(found)})

@@ -34,10 +34,11 @@ class SearchChange(models.Model):
 
 
 class SentForm(models.Model):
-    """A form that has been carried out; sending it again leads to the same answer."""
+    """A form that has been carried out; sent again with the same content (`digest`), it leads to the same answer."""
 
     key = models.UUIDField(primary_key=True)
     user_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
     answer = models.CharField(max_length=500)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import PurePath
@@ -33,6 +34,8 @@ _SIGNATURES = (
     b"\x1f\x8b",
     b"{\\rtf",
 )
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.05  # of all bytes; a text out of a PDF may have a few
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OPENING = 1500
 
@@ -84,7 +87,7 @@ def _decoded(data: bytes) -> str:
         raise ReportError("too_large", "The file is larger than 5 MB.")
     if data.startswith(_UTF16):
         raise ReportError("not_utf8", "The file is not UTF-8 text.")
-    if data.startswith(_SIGNATURES) or b"\0" in data:
+    if data.startswith(_SIGNATURES) or b"\0" in data or len(_CONTROL.findall(data)) > _MOST_CONTROL * len(data):
         raise ReportError("binary", "The file is not a text file.")
     try:
         return data.decode("utf-8-sig")

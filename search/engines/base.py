@@ -11,11 +11,12 @@ from search.query import Query
 
 FEW_HITS = 10
 STRICT_BONUS = 1000.0
-TITLE_WEIGHT = 4.0
+TITLE_WEIGHT = 3.0
 BODY_WEIGHT = 1.5
 CONTEXT_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.5
-NEAR_WEIGHT = 0.5
+NEAR_WEIGHT = 1.0
+TOGETHER_WEIGHT = 2.0
 
 
 class EngineError(Exception):

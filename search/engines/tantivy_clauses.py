@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import tantivy
 from tantivy import Occur
 
-from search.engines.base import BODY_WEIGHT, CONTEXT_WEIGHT, NEAR_WEIGHT, PREFIX_WEIGHT, STRICT_BONUS, TITLE_WEIGHT
+from search.engines.base import (
+    BODY_WEIGHT,
+    CONTEXT_WEIGHT,
+    NEAR_WEIGHT,
+    PREFIX_WEIGHT,
+    STRICT_BONUS,
+    TITLE_WEIGHT,
+    TOGETHER_WEIGHT,
+)
 from search.engines.tantivy_schema import schema
 from search.terms import alternatives, prefix_of, twin_terms
 
@@ -48,13 +57,20 @@ def text(words: str, fields: Fields = FIELDS_AND_CONTEXT) -> Clause:
     return tantivy.Query.disjunction_max_query([_in_fields(sequence, fields) for sequence in alternatives(words)])
 
 
-def near(first: str, second: str) -> Iterator[Clause]:
-    """Yield what holds two words with at most a few between them, in the title and in the body."""
-    terms = [term for word in (first, second) for term in next(iter(alternatives(word)), ())]
-    if len(terms) > 1:
-        for field, weight in FIELDS:
-            together = tantivy.Query.phrase_query(schema(), field, terms, slop=MOST_BETWEEN)
-            yield tantivy.Query.boost_query(together, weight * NEAR_WEIGHT)
+def near(words: Sequence[str]) -> Iterator[Clause]:
+    """Yield what holds two neighbours among `words` with at most a few between them, and what holds all of them so.
+
+    In pairs, because the cost of a longer phrase with gaps grows with each of its words.
+    """
+    terms = [next(iter(alternatives(word)), ()) for word in words]
+    for field, weight in FIELDS:
+        pairs = [
+            tantivy.Query.phrase_query(schema(), field, [first[-1], second[0]], slop=MOST_BETWEEN)
+            for first, second in pairwise(filter(None, terms))
+        ]
+        yield from (tantivy.Query.boost_query(pair, weight * NEAR_WEIGHT) for pair in pairs)
+        if len(pairs) > 1:
+            yield tantivy.Query.boost_query(all_of(pairs), weight * TOGETHER_WEIGHT)
 
 
 def twin(word: str) -> Clause:

@@ -61,7 +61,7 @@ class TantivySearch:
         if sought and self._count(matching) < FEW_HITS:
             loose = clauses.all_of([self._access, *phrases, clauses.any_of(sought)], minus)
             matching = clauses.strict_first(matching, loose, len(sought))
-        return clauses.favouring(matching, self._neighbours(words))
+        return clauses.favouring(matching, clauses.near([self._corrections.get(word, word) for word in words]))
 
     def _sought(self, words: Sequence[str]) -> list[Clause]:
         compounds: dict[str, list[Clause]] = {word: [] for word in words}
@@ -90,12 +90,6 @@ class TantivySearch:
             return word
         self._corrections[word] = corrected
         return corrected
-
-    def _neighbours(self, words: Sequence[str]) -> Iterator[Clause]:
-        """Yield what has two words of the query side by side: they mean more together."""
-        words = [self._corrections.get(word, word) for word in words]
-        for first, second in zip(words, words[1:], strict=False):
-            yield from clauses.near(first, second)
 
     def _ranked(self, matching: Clause) -> Any:
         query = self._asked

@@ -95,6 +95,7 @@ def test_an_approver_nobody_has_vouched_for_hands_it_to_a_moderator(bente):
 
 def test_a_report_sent_back_is_told_to_its_author_with_the_reason(bente, inger, mailoutbox):
     page = make_waiting(bente, title="Slik gikk\ndet")
+    mailoutbox.clear()
 
     actions.send_back(page=page, approver=inger, reason="Ta bort navnet på pasienten.")
 
@@ -112,6 +113,7 @@ def test_a_report_sent_back_is_told_to_its_author_with_the_reason(bente, inger, 
 
 def test_a_report_is_sent_back_once(bente, inger, mailoutbox):
     page = make_waiting(bente)
+    mailoutbox.clear()
     actions.send_back(page=page, approver=inger, reason="For kort.")
 
     with pytest.raises(actions.NotWaiting):
@@ -122,6 +124,7 @@ def test_a_report_is_sent_back_once(bente, inger, mailoutbox):
 def test_a_report_without_an_author_is_sent_back_to_nobody(bente, inger, mailoutbox):
     page = make_waiting(bente)
     type(page.state).objects.filter(pk=page.pk).update(author=None)
+    mailoutbox.clear()
 
     actions.send_back(page=page, approver=inger, reason="Forfatteren har sluttet.")
 

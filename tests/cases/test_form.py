@@ -154,7 +154,7 @@ def test_a_form_without_its_rows_is_refused_with_a_word(client, inger):
 
 
 def test_rows_come_back_after_login(signed_in, inger, anonymous):
-    data = sent(inger, factors=["Ledelsen var med"], pairs=[("Dårlig dekning", "Papir")] * 4)
+    data = sent(inger, factors=["Ledelsen var med"], pairs=[("Dårlig dekning", "Papir")] * 4, written_by=inger.pk)
     anonymous.post(NEW, data)
     kept = anonymous.session[SESSION_KEY]
     client = signed_in(inger)

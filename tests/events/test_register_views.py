@@ -1,5 +1,6 @@
 import pytest
 
+from events import actions
 from events.models import Registration
 from tests.factories.events import in_days, make_event, register
 from tests.factories.people import make_member, make_supplier, make_user, organisation_of
@@ -50,14 +51,44 @@ def test_nobody_takes_part_for_an_organisation_of_others(value, event, signed_in
     assert not Registration.objects.exists()
 
 
-def test_a_full_event_says_so(event, signed_in):
+CLOSED = {
+    "full": ({"capacity": 1}, "Alle plassene er tatt", "Noen andre tok den siste plassen"),
+    "past the deadline": ({"registration_deadline": in_days(-1)}, "Påmeldingen ble stengt", "Påmeldingen stengte før"),
+    "begun": ({"starts_at": in_days(-1), "ends_at": in_days(1)}, "Påmeldingen ble stengt", "Påmeldingen stengte før"),
+    "over": ({"starts_at": in_days(-2), "ends_at": in_days(-1)}, "Arrangementet er over", "Arrangementet var over"),
+}
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_where_one_cannot_register_the_reason_is_told(why, event, signed_in):
+    fields, told_before, told_after = CLOSED[why]
     register(event, make_user("Ola"))
-    register(event, make_user("Liv"))
+    type(event).objects.update(**fields)
     client = signed_in(make_user("Kari"))
 
-    assert client.get(address(event, "meld-pa")).context["is_open"] is False
-    assert client.post(address(event, "meld-pa")).status_code == 409
-    assert Registration.objects.count() == 2
+    before, after = client.get(address(event, "meld-pa")), client.post(address(event, "meld-pa"))
+
+    assert (before.status_code, after.status_code) == (200, 409)
+    assert told_before in before.text or "Den eneste plassen er tatt" in before.text
+    assert told_after in after.text
+    assert "Du er ikke påmeldt." in after.text
+    assert 'type="submit"' not in after.text.split("<main")[1].split("</main>")[0]
+    assert Registration.objects.count() == 1
+
+
+@pytest.mark.parametrize("what", ["meld-pa", "meld-av"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_called_off_is_told_to_those_who_had_a_place(what, method, event, signed_in):
+    kari = make_user("Kari")
+    register(event, kari)
+    actions.call_off(event=event, actor=event.state.author)
+    client = signed_in(kari)
+
+    answer = getattr(client, method)(address(event, what), follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/min-side/"
+    assert "er avlyst" in answer.text
+    assert getattr(signed_in(make_user("Ola")), method)(address(event, what)).status_code == 404
 
 
 def test_a_second_post_leads_to_the_same_place(event, signed_in):
@@ -88,12 +119,29 @@ def test_one_leaves_after_a_question(event, signed_in):
     assert client.get(address(event, "meld-av")).headers["Location"] == event.path_url
 
 
-def test_one_does_not_leave_for_somebody_else(event, signed_in):
+def test_leaving_twice_says_the_same_and_tells_once(event, signed_in, mailoutbox):
+    kari = make_user("Kari")
+    register(event, kari)
+    mailoutbox.clear()
+    client = signed_in(kari)
+
+    answers = [client.post(address(event, "meld-av"), follow=True) for _time in range(2)]
+
+    assert all("Du er meldt av." in answer.text for answer in answers)
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_one_does_not_leave_without_a_place_or_for_somebody_else(method, event, signed_in, mailoutbox):
     register(event, make_user("Kari"))
+    mailoutbox.clear()
 
-    signed_in(make_user("Ola")).post(address(event, "meld-av"))
+    answer = getattr(signed_in(make_user("Ola")), method)(address(event, "meld-av"), follow=True)
 
+    assert "Du er ikke påmeldt" in answer.text
+    assert "Du er meldt av" not in answer.text
     assert event.registrations.current().count() == 1
+    assert not mailoutbox
 
 
 def test_a_registration_for_what_is_over_stays(event, signed_in):
@@ -101,9 +149,11 @@ def test_a_registration_for_what_is_over_stays(event, signed_in):
     register(event, kari)
     type(event).objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
 
-    answer = signed_in(kari).post(address(event, "meld-av"))
-
-    assert answer.status_code == 302
+    for answer in (
+        signed_in(kari).get(address(event, "meld-av"), follow=True),
+        signed_in(kari).post(address(event, "meld-av"), follow=True),
+    ):
+        assert "påmeldingen blir stående" in answer.text
     assert event.registrations.current().exists()
 
 
@@ -116,7 +166,7 @@ def test_others_log_in_first_and_come_back(what, event, anonymous):
 
 def test_what_was_chosen_before_the_login_is_chosen_after_it(event, client):
     ellen = make_member("Ellen", "Fiktiv kommune")
-    client.post(address(event, "meld-pa"), {"organisation": "person"})
+    client.post(address(event, "meld-pa"), {"organisation": "person", "written_by": ellen.pk})
     client.force_login(ellen, backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.get(address(event, "meld-pa")).context["form"]["organisation"].value() == "person"

@@ -1,6 +1,8 @@
 """The command that imports reports: which files it takes, where it puts them, and what it says."""
 
+import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +19,7 @@ BAD_FILES = {
     "bilde.txt": (b"\x89PNG\r\n\x1a\n", "The file is not a text file."),
     "rapport.md": (b"%PDF-1.7 \xe2\xe3", "The file is not a text file."),
     "gammel.txt": ("Målinger på sykehjem".encode("latin-1"), "The file is not UTF-8 text."),
+    "kontroll.txt": (b"\x01\x02\x03\x04\x05\x06 abc" * 20, "The file is not a text file."),
     "stor.txt": (b"a" * (MOST_BYTES + 1), "The file is larger than 5 MB."),
     "tegn.txt": (b"1 2 3 ...", "The file has no words in it."),
 }
@@ -78,14 +81,54 @@ def test_files_that_cannot_be_read_are_named_and_the_others_imported(tmp_path):
 
     assert sorted(err.splitlines()) == sorted(
         [
-            *(f"{name}: {message}" for name, (_data, message) in BAD_FILES.items()),
-            "finnes-ikke.txt: No such file or directory",
+            *(f"{tmp_path / name}: {message}" for name, (_data, message) in BAD_FILES.items()),
+            f"{tmp_path / 'finnes-ikke.txt'}: No such file or directory",
         ]
     )
-    assert str(error) == "7 of the files were not imported."
+    assert str(error) == "8 files were not imported."
     assert error.returncode == 1
     assert "horingsbrev.txt: «Høring av forslag" in out
     assert ArticlePage.objects.count() == before + 1
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "roret.txt")
+
+    _out, err, error = run(tmp_path / "roret.txt")
+
+    assert (err, str(error)) == (f"{tmp_path / 'roret.txt'}: This is not a file.\n", "1 file was not imported.")
+
+
+def test_a_folder_that_may_not_be_read_is_said(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+
+    assert run(tmp_path)[1] == f"{tmp_path}: Permission denied\n"
+
+
+def test_a_file_that_is_named_twice_is_imported_once(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("# En\n\nKommunen prøvde dette.")
+
+    out, err, error = run(path, tmp_path, tmp_path / ".." / tmp_path.name / "a.md")
+
+    assert (len(out.splitlines()), err, error) == (1, "", None)
+
+
+def test_two_files_of_one_name_are_two_reports_and_only_one_is_imported(tmp_path):
+    first, second = tmp_path / "nord" / "rapport.md", tmp_path / "vest" / "rapport.md"
+    for path in (first, second):
+        path.parent.mkdir()
+        path.write_text(f"# Fra {path.parent.name}\n\nKommunen prøvde dette.")
+
+    out, err, error = run(first.parent, second.parent)
+
+    assert out.startswith("rapport.md: «Fra nord» at ")
+    assert err == f"{second}: A report is known by its file's name, and {first} has the same one.\n"
+    assert error.returncode == 1
+    assert not ArticlePage.objects.filter(title="Fra vest").exists()
 
 
 def test_what_was_left_and_what_was_taken_down_is_named(tmp_path):
@@ -101,7 +144,7 @@ def test_what_was_left_and_what_was_taken_down_is_named(tmp_path):
     out = run(path)[0]
 
     assert "1 new, 0 updated, 2 unchanged" in out
-    assert "  kept, because an editor has changed it: 2 Under møtet\n" in out
+    assert "  kept, because an editor has changed it or what is below it: 2 Under møtet\n" in out
     assert "  unpublished, because the report no longer has it: 3 Etter møtet\n" in out
 
 

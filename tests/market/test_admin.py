@@ -3,12 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from core.clock import now
@@ -195,24 +192,6 @@ def test_lists_can_be_searched_and_filtered(editor):
 
     assert [one.title for one in found.context["object_list"]] == ["Sårapp til fire kommuner"]
     assert [one.name for one in suppliers.context["object_list"]] == ["Sår AS"]
-
-
-def test_a_workflow_ends_in_publishing(editor, staff, anonymous):
-    workflow = Workflow.objects.create(name="To par øyne")
-    task = GroupApprovalTask.objects.create(name="Godkjenning")
-    task.groups.add(Group.objects.get(name="administrator"))
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    content_type = ContentType.objects.get_for_model(ProcurementNotice)
-    WorkflowContentType.objects.create(content_type=content_type, workflow=workflow)
-
-    editor.post(url(NOTICE, "add"), notice_data(**{"action-submit": "1"}))
-    notice = ProcurementNotice.objects.get()
-    assert notice.workflow_in_progress
-
-    approver = make_member("Kari", "Nord kommune", site_role="administrator")
-    notice.current_workflow_state.current_task_state.approve(user=approver)
-
-    assert anonymous.get("/anskaffelser/kunngjoringer/sarapp/").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["moderator", "procurement_officer"])

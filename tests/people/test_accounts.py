@@ -308,7 +308,7 @@ def test_the_session_is_a_new_one_after_login():
     inger = make_member("Inger")
     inger.emailaddress_set.create(email=inger.email, verified=True)
     client = Client()
-    client.post("/innovasjon/del/", {"title": "x"})
+    client.post("/innovasjon/del/", {"title": "x", "written_by": str(inger.pk)})
     before = client.cookies["sessionid"].value
     log_in(client, inger.email)
     assert client.cookies["sessionid"].value != before

@@ -5,6 +5,7 @@ in the text, in a few words, with slips. Real reports are searched when LIBRARY 
 """
 
 import os
+import random
 import re
 from html import unescape
 from pathlib import Path
@@ -18,14 +19,19 @@ from home.importer import import_report
 from home.library.reading import read_report
 from home.models import ArticleIndexPage, ArticlePage
 from search.drain import engine, rebuild
+from search.terms import content_words
 
 MADE_UP = Path(__file__).parents[1] / "home" / "library" / "reports"
+LETTERS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 LIBRARY = Path(os.environ.get("LIBRARY") or "/nowhere")
 is_given = pytest.mark.skipif(
     not list(LIBRARY.glob("00[0-4]_*.txt")), reason="LIBRARY names no folder with the reports"
 )
 among_made_up = pytest.mark.parametrize("reports", [MADE_UP], indirect=True, ids=["made-up"])
 among_real = pytest.mark.parametrize("reports", [LIBRARY], indirect=True, ids=["real"])
+among_both = pytest.mark.parametrize(
+    "reports", [MADE_UP, pytest.param(LIBRARY, marks=is_given)], indirect=True, ids=["made-up", "real"]
+)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reports")]
 
 OF_MADE_UP = [
@@ -80,6 +86,11 @@ OF_LIBRARY = [
     ("hvor skal høringssvaret sendes", "Forslag til prinsipper for bruk av markedet på e-helseområdet"),
     ("gründerselskap uten ansatte", "6.2.2"),
     ("testmiljø sandkasse", "4 Test"),
+    ("dynamisk innkjøpsordning avrop", "3 Anskaffelsesfunksjon"),
+    ("sårsykepleier Marte", "2.2 Erfaringsarena"),
+    ("sourcingstrategi kontraktsvalg næringsutvikling", ("6.2.4", "Forslag til prinsipper")),  # both hold all of it
+    ("eksklusivitet", "Velkommen"),
+    ("frykten for feil e-helsefeetet mulighetsrommet", "4.10"),
 ]
 BY_NUMBER = [("hovedfunn 9", "4.10"), ("kapittel 4.11.4", "4.11.4"), ("4.7.3", "4.7.3"), ("anbefaling 2", "6.2.2")]
 
@@ -103,6 +114,28 @@ def answer_to(text):
 
 def heading_at(url):
     return next(one.heading for one in ArticlePage.objects.all() if one.path_url == url)
+
+
+def pieces(rng, count):
+    """Return words that stand in a row in some chapter, without the small ones between them, and its address."""
+    bodies = {one.path_url: one.search_body() for one in ArticlePage.objects.filter(import_key__gt="") if one.body}
+    texts = {url: content_words(tuple(LETTERS.findall(body))) for url, body in bodies.items()}
+    urls = rng.choices(list(texts), [len(words) for words in texts.values()], k=count)
+    starts = [rng.randrange(max(1, len(texts[url]) - 5)) for url in urls]
+    return [(texts[url][at : at + rng.randint(3, 5)], url) for url, at in zip(urls, starts, strict=True)]
+
+
+def misspelt(rng, words):
+    """Return `words` with a letter of the longest one left out."""
+    longest = max(words, key=len)
+    at = rng.randrange(1, len(longest) - 1)
+    return [longest[:at] + longest[at + 1 :] if word == longest else word for word in words]
+
+
+def place_of(words, url):
+    """Return how far down the list of hits the chapter at an address stands, from 1; 11 when it is not there."""
+    found = [hit["url"] for hit in answer_to(" ".join(words))["hits"]]
+    return found.index(url) + 1 if url in found else 11
 
 
 def check(text, heading):
@@ -136,6 +169,24 @@ def test_a_chapter_is_found_by_its_number(text, heading):
 
     assert heading_at(hit["url"]).startswith(heading)
     assert "<mark>" in hit["title"]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@among_both
+def test_words_in_a_row_find_their_chapter(seed):
+    places = [place_of(words, heading) for words, heading in pieces(random.Random(seed), 40)]
+
+    assert sum(place == 1 for place in places) >= 0.8 * len(places)
+    assert sum(place <= 3 for place in places) >= 0.95 * len(places)
+
+
+@among_both
+def test_words_in_a_row_find_their_chapter_though_one_is_misspelt():
+    rng = random.Random(3)
+    places = [place_of(misspelt(rng, words), heading) for words, heading in pieces(rng, 40)]
+
+    assert sum(place == 1 for place in places) >= 0.7 * len(places)
+    assert sum(place <= 3 for place in places) >= 0.9 * len(places)
 
 
 @among_made_up

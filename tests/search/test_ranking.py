@@ -76,6 +76,21 @@ def test_words_side_by_side_mean_more(engine):
     assert found(engine, "lang tid hjemmetjeneste")[0] == 3
 
 
+def test_all_words_near_each_other_mean_more_than_some_of_them_in_a_title(engine):
+    store(
+        engine,
+        document(1, "Utstyr", f"{FILLER} De samme målingene ble tatt med nytt utstyr i to år. {FILLER}"),
+        document(2, "Måling med utstyr", f"Nytt er bra. {FILLER} Det tar to minutter. {FILLER} Et år senere."),
+    )
+    assert found(engine, "målingene tatt nytt utstyr år")[0] == 1
+
+
+def test_a_query_of_many_equal_words_costs_no_more_than_others(engine):
+    store(engine, document(1, "Mange like", "e " * 2000))
+    assert found(engine, "e " * 30) == [1]
+    assert found(engine, f"{'e.' * 15}e {'e.' * 15}e") == [1]
+
+
 def test_all_of_many_words_in_a_long_text_is_not_better_than_most_of_them_in_a_title(engine):
     long = f"Samarbeid. {FILLER} Ti. {FILLER} År. {FILLER} Industrien."
     store(engine, document(1, "Andre næringer", long), document(2, "Samarbeid i ti år", "med industribedrifter"))

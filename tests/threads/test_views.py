@@ -113,12 +113,6 @@ def test_a_reply_to_what_does_not_stand_here_is_not_found(client, inger, thread)
         assert Comment.objects.count() == before
 
 
-def test_a_reply_to_a_deleted_comment_is_not_found(client, inger, thread):
-    comment = make_comment(thread, inger)
-    actions.delete_comment(comment=comment, actor=inger)
-    assert client.get(door(thread, comment)).status_code == 404
-
-
 def test_an_empty_question_mark_is_no_reply(client, inger, thread):
     assert client.get(f"{door(thread)}?svar=").status_code == 200
     say(client, inger, thread, "Et innlegg", reply_to="")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from wagtail.models import Page
 
 from core.pages import page_path
 from home.importer import ImportResult, import_report
-from home.library.reading import MOST_BYTES, ReportError, read_report
+from home.library.reading import MOST_BYTES, ReportError, read_report, report_key
 from home.models import ArticlePage
 
 SUFFIXES = (".txt", ".md")
@@ -26,27 +25,40 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], parent: str | None, **options: Any) -> None:
         below = _parent(parent or LIBRARY)
-        failed = 0
-        for path in self._reports(files):
+        self.failed = 0
+        known: dict[str, Path] = {}
+        for path in [report for named in files for report in self._reports(named)]:
+            first = known.setdefault(report_key(path.name), path)
             try:
-                self._import(path, below)
-            except (ReportError, OSError) as error:
-                failed += 1
-                self.stderr.write(f"{path.name}: {getattr(error, 'strerror', None) or error}")
-        if failed:
-            raise CommandError(f"{failed} of the files were not imported.")
+                if first is path:
+                    self._import(path, below)
+                elif not path.samefile(first):
+                    raise CommandError(f"A report is known by its file's name, and {first} has the same one.")
+            except (ReportError, CommandError, OSError) as error:
+                self._refuse(path, error)
+        if self.failed:
+            raise CommandError(f"{self.failed} {'file was' if self.failed == 1 else 'files were'} not imported.")
 
-    def _reports(self, paths: list[Path]) -> Iterator[Path]:
-        for path in paths:
-            if not path.is_dir():
-                yield path
-                continue
-            inside = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES)
-            if not inside:
-                self.stderr.write(f"{path}: There are no reports ({', '.join(SUFFIXES)}) in this folder.")
-            yield from inside
+    def _reports(self, path: Path) -> list[Path]:
+        """Return the reports in a folder, or else what was named."""
+        try:
+            inside = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and not one.is_dir())
+        except (NotADirectoryError, FileNotFoundError):
+            return [path]
+        except OSError as error:
+            self._refuse(path, error)
+            return []
+        if not inside:
+            self.stderr.write(f"{path}: There are no reports ({', '.join(SUFFIXES)}) in this folder.")
+        return inside
+
+    def _refuse(self, path: Path, error: Exception) -> None:
+        self.failed += 1
+        self.stderr.write(f"{path}: {getattr(error, 'strerror', None) or error}")
 
     def _import(self, path: Path, parent: Page) -> None:
+        if path.exists() and not path.is_file():
+            raise CommandError("This is not a file.")
         with path.open("rb") as file:
             report = read_report(file.read(MOST_BYTES + 1), name=path.name)
         articles = 1 + sum(1 for _chapter in report.walk())
@@ -67,7 +79,7 @@ class Command(BaseCommand):
         counted = ", ".join(f"{len(pages)} {word}" for word, pages in counts.items())
         self.stdout.write(f"{path.name}: «{result.article.title}» at {page_path(result.article)}, {counted}")
         for page in result.kept:
-            self.stdout.write(f"  kept, because an editor has changed it: {page.heading}")
+            self.stdout.write(f"  kept, because an editor has changed it or what is below it: {page.heading}")
         for page in result.gone:
             self.stdout.write(f"  unpublished, because the report no longer has it: {page.heading}")
 
