@@ -13,8 +13,9 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import check_for_language, override
 from django.utils.translation import gettext_lazy as _
+
+from core.mail import in_language_of
 
 from .models import ExperiencePage
 
@@ -48,7 +49,6 @@ def _send(page: ExperiencePage, reader: Any, subject: Promise, template: str, **
         "draft_address": settings.WAGTAILADMIN_BASE_URL + reverse("draft", args=[page.pk]),
         "address": settings.WAGTAILADMIN_BASE_URL + page.path_url,
     }
-    # Northern Sámi has no interface yet.
-    with override(reader.language if check_for_language(reader.language) else settings.LANGUAGE_CODE):
+    with in_language_of(reader):
         body = render_to_string(f"cases/mail/{template}.txt", context)
         send_mail(str(subject) % {"title": title}, body, None, [reader.email])

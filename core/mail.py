@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import check_for_language, override
 
 from .clock import now
 from .models.outbox import OutgoingMail
@@ -19,6 +20,12 @@ ADDRESSES = ("to", "cc", "bcc", "reply_to")
 RETRY_AFTER = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_DOUBLINGS = 10
+
+
+def in_language_of(reader: Any) -> override:
+    """Return a context in which everything is said in the language of a person's account."""
+    # Northern Sámi has no interface yet.
+    return override(reader.language if check_for_language(reader.language) else settings.LANGUAGE_CODE)
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import check_for_language, override
 from django.utils.translation import gettext_lazy as _
+
+from core.mail import in_language_of
 
 from . import ics
 from .models import EventPage, Registration
@@ -75,8 +75,7 @@ def _message(event: EventPage, registration: Registration, subject: Promise, tem
         "address": ics.site_address(event.path_url),
         "leave_address": ics.site_address(reverse("event_leave", args=[event.pk])),
     }
-    # Northern Sámi has no interface yet.
-    with override(user.language if check_for_language(user.language) else settings.LANGUAGE_CODE):
+    with in_language_of(user):
         title = " ".join(event.title.split())
         body = render_to_string(f"events/mail/{template}.txt", context)
         return EmailMessage(str(subject) % {"title": title}, body, to=[user.email])

@@ -23,7 +23,7 @@ def my_things(user: Any) -> dict[str, Any]:
     return {
         "drafts": [_line(page) for page in pages.filter(live=False)[:MOST]],
         "posts": [_line(page) for page in pages.filter(live=True)[:MOST]],
-        "comments": Comment.objects.visible_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
+        "comments": Comment.objects.shown_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
         "registrations": Registration.objects.expected_by(user)[:MOST],
         "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
     }

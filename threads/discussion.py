@@ -35,15 +35,15 @@ class Discussion:
         after = request.GET.get(CURSOR, "")
         self.after = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
 
-    @staticmethod
-    def _comments() -> Any:
+    @property
+    def _comments(self) -> Any:
         from .models import Comment
 
-        return Comment.objects
+        return Comment.objects.standing_for(self.user)
 
     @cached_property
     def _root_ids(self) -> list[int]:
-        roots = self._comments().filter(page_id=self.page.pk, depth=1, pk__gt=self.after)
+        roots = self._comments.filter(page_id=self.page.pk, depth=1, pk__gt=self.after)
         return list(roots.order_by("pk").values_list("pk", flat=True)[: ROOTS_A_PAGE + 1])
 
     @cached_property
@@ -51,7 +51,7 @@ class Discussion:
         shown = self._root_ids[:ROOTS_A_PAGE]
         if not shown:
             return []
-        comments = self._comments().filter(Q(pk__in=shown) | Q(root_id__in=shown))
+        comments = self._comments.filter(Q(pk__in=shown) | Q(root_id__in=shown))
         by_pk: dict[int, Entry] = {}
         roots = []
         for comment in comments.with_author().order_by("path"):

@@ -31,6 +31,15 @@ class CommentEditForm(NormalisedTextMixin, forms.ModelForm):
         widgets = {"body": forms.Textarea(attrs={"rows": 8})}
 
 
+class DeclineForm(NormalisedTextMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Why is the comment not approved?"),
+        help_text=_("The author gets this by e-mail, and sees it next to the comment."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
 class ThreadForm(PageForm):
     class Meta:
         model = ThreadPage

@@ -55,11 +55,37 @@ class ThreadPage(CommentedPage, WrittenByMembers, Classified, BasePage):
         return plain(self.body_html)
 
 
+LET_THROUGH = models.Q(held_at=None, declined_at=None)
+
+
 class CommentQuerySet(models.QuerySet):
+    """A newcomer's comment is held until a moderator has approved it; until then only its author sees it."""
+
+    def let_through(self) -> CommentQuerySet:
+        """Return what no moderator holds back; deleted comments keep their place among the others."""
+        return self.filter(LET_THROUGH)
+
+    def published(self) -> CommentQuerySet:
+        return self.let_through().filter(deleted_at=None)
+
+    def held(self) -> CommentQuerySet:
+        """Return what waits for a moderator, oldest first; what stands on an unpublished page waits for the page."""
+        return self.filter(held_at__isnull=False, deleted_at=None, page__live=True).order_by("pk")
+
+    def standing_for(self, user: Any) -> CommentQuerySet:
+        """Return what a discussion is made of for `user`: what is let through, and what is held back of her own."""
+        return self.filter(LET_THROUGH | models.Q(author_id=user.pk, deleted_at=None))
+
     def visible_to(self, user: Any) -> CommentQuerySet:
-        """Return the comments that `user` may read: a comment is as visible as its page."""
-        keys = access_keys(user)
-        return self.filter(deleted_at=None, page__live=True, page__state__access_key__in=keys)
+        """Return the comments that `user` may read: a published comment is as visible as its page."""
+        return self.published()._on_pages_of(user)
+
+    def shown_to(self, user: Any) -> CommentQuerySet:
+        """Return the comments that `user` may read, and those of her own that are held or declined."""
+        return self.standing_for(user).filter(deleted_at=None)._on_pages_of(user)
+
+    def _on_pages_of(self, user: Any) -> CommentQuerySet:
+        return self.filter(page__live=True, page__state__access_key__in=access_keys(user))
 
     def with_author(self) -> CommentQuerySet:
         return self.select_related("author", "organisation")
@@ -85,6 +111,10 @@ class Comment(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    # Since when the present text waits for a moderator.
+    held_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.TextField(blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -102,6 +132,23 @@ class Comment(models.Model):
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None and not self.is_deleted
+
+    @property
+    def is_declined(self) -> bool:
+        return self.declined_at is not None
+
+    @property
+    def is_published(self) -> bool:
+        return self.held_at is None and not self.is_declined and not self.is_deleted
+
+    @property
+    def version(self) -> str:
+        """Return a word that changes with the text of a held comment; a moderator approves what she has read."""
+        return self.held_at.isoformat() if self.held_at else ""
 
     @property
     def anchor(self) -> str:

@@ -19,7 +19,7 @@ class CommentAdapter:
     name = "comment"
 
     def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
-        comments = Comment.objects.filter(pk__in=pks, deleted_at=None, page__live=True)
+        comments = Comment.objects.published().filter(pk__in=pks, page__live=True)
         related = comments.select_related("page__state", "author", "organisation")
         return {comment.pk: self._document(comment) for comment in related}
 
@@ -39,7 +39,7 @@ class CommentAdapter:
         )
 
     def all_pks(self) -> Iterable[int]:
-        return Comment.objects.filter(deleted_at=None).order_by("pk").values_list("pk", flat=True).iterator()
+        return Comment.objects.published().order_by("pk").values_list("pk", flat=True).iterator()
 
     def visible(self, pks: Iterable[int], user: Any) -> set[int]:
         return set(Comment.objects.filter(pk__in=pks).visible_to(user).values_list("pk", flat=True))

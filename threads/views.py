@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -25,7 +26,7 @@ from . import actions
 from .discussion import ROOTS_A_PAGE
 from .forms import CommentEditForm, CommentForm, ThreadForm
 from .models import Comment, ThreadIndexPage, ThreadPage
-from .rules import can_change_comment, can_comment
+from .rules import can_comment, can_delete_comment, can_edit_comment
 
 ANSWERED_GONE = gettext_lazy(
     "The comment you wanted to answer has been deleted. Nothing is posted yet. Sent now, it is one of its own."
@@ -43,10 +44,10 @@ class WithdrawThread(WithdrawPage):
     model = ThreadPage
 
 
-def comment_address(comment: Comment) -> str:
-    """Return the address of a comment: its page, at the right place of a long discussion."""
+def comment_address(comment: Comment, user: Any) -> str:
+    """Return the address of a comment: its page, at the right place of a long discussion as `user` sees it."""
     root = comment.root_id or comment.pk
-    before = Comment.objects.filter(page_id=comment.page_id, depth=1, pk__lt=root).order_by("pk")
+    before = Comment.objects.standing_for(user).filter(page_id=comment.page_id, depth=1, pk__lt=root).order_by("pk")
     ids = list(before.values_list("pk", flat=True))
     full_pages = len(ids) // ROOTS_A_PAGE
     query = f"?etter={ids[full_pages * ROOTS_A_PAGE - 1]}" if full_pages else ""
@@ -56,8 +57,8 @@ def comment_address(comment: Comment) -> str:
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The permanent address of a comment."""
-    found = get_object_or_404(Comment.objects.visible_to(request.user).select_related("page"), pk=pk)
-    return redirect(comment_address(found))
+    found = get_object_or_404(Comment.objects.shown_to(request.user).select_related("page"), pk=pk)
+    return redirect(comment_address(found, request.user))
 
 
 class PostComment(WriterViewMixin, View):
@@ -97,7 +98,9 @@ class PostComment(WriterViewMixin, View):
             body=form.cleaned_data["body"],
             reply_to=reply_to,
         )
-        return comment_address(posted)
+        if posted.is_held:
+            messages.success(self.request, _("The comment waits for a moderator."))
+        return comment_address(posted, self.request.user)
 
     def _page(self, pk: int) -> Page:
         page = get_object_or_404(Page.objects.live().select_related("state"), pk=pk)
@@ -112,7 +115,8 @@ class PostComment(WriterViewMixin, View):
             return None
         if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
             raise Http404
-        return get_object_or_404(Comment.objects.select_related("parent", "root", "author"), pk=pk, page=page)
+        comments = Comment.objects.let_through().select_related("parent", "root", "author")
+        return get_object_or_404(comments, pk=pk, page=page)
 
     def _form(self, data: Any) -> CommentForm:
         return CommentForm(data, user=self.request.user, acting=acting_membership(self.request))
@@ -125,12 +129,14 @@ class PostComment(WriterViewMixin, View):
         return render(self.request, "threads/comment_form.html", context, status=status)
 
 
-def own_comment_or_refuse(pk: int, user: Any) -> Comment:
-    """Return a comment of the user's own; another's, or one on a page that is closed to the user, raises `Http404`."""
-    found = get_object_or_404(
-        Comment.objects.visible_to(user).select_related("page", "organisation"), pk=pk, author=user
-    )
-    if not can_change_comment(user, found):
+def own_comment_or_refuse(pk: int, user: Any, rule: Callable[[Any, Comment], bool]) -> Comment:
+    """Return a comment of the user's own, if the rule allows; else raises `PermissionDenied`.
+
+    Another's, or one on a page that is closed to the user, raises `Http404`.
+    """
+    comments = Comment.objects.shown_to(user).select_related("page", "organisation")
+    found = get_object_or_404(comments, pk=pk, author=user)
+    if not rule(user, found):
         raise PermissionDenied
     return found
 
@@ -139,30 +145,31 @@ class EditComment(WriterViewMixin, View):
     form_class = CommentEditForm
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = own_comment_or_refuse(pk, request.user)
+        found = own_comment_or_refuse(pk, request.user, can_edit_comment)
         return self._show(found, CommentEditForm(rescue.take(request), instance=found))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = own_comment_or_refuse(pk, request.user)
+        found = own_comment_or_refuse(pk, request.user, can_edit_comment)
         form = CommentEditForm(request.POST, instance=Comment(pk=found.pk, body=found.body))
         if not form.is_valid():
             return self._show(found, form, status=422)
         actions.edit_comment(comment=found, editor=request.user, body=form.cleaned_data["body"])
         messages.success(request, _("The comment is changed."))
-        return redirect(comment_address(found))
+        return redirect(comment_address(found, request.user))
 
     def _show(self, found: Comment, form: CommentEditForm, status: int = 200) -> HttpResponse:
-        context = {"comment": found, "form": form, "address": comment_address(found)}
+        context = {"comment": found, "form": form, "address": comment_address(found, self.request.user)}
         return render(self.request, "threads/comment_edit.html", context, status=status)
 
 
 class DeleteComment(MemberViewMixin, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = own_comment_or_refuse(pk, request.user)
-        return render(request, "threads/comment_delete.html", {"comment": found, "address": comment_address(found)})
+        found = own_comment_or_refuse(pk, request.user, can_delete_comment)
+        context = {"comment": found, "address": comment_address(found, request.user)}
+        return render(request, "threads/comment_delete.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = own_comment_or_refuse(pk, request.user)
+        found = own_comment_or_refuse(pk, request.user, can_delete_comment)
         actions.delete_comment(comment=found, actor=request.user)
         messages.success(request, _("The comment is deleted."))
         return redirect(page_path(found.page))

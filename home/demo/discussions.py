@@ -69,7 +69,10 @@ def _discuss(world: World, page: Page, comments: Iterable[Row], there: FirstWord
 
 
 def _post(page: Page, at: datetime, *, deleted: bool, **told: Any) -> Comment:
-    """Post a comment and set it back to `at`; the page was last active then, or later if it was so already."""
+    """Post a comment and set it back to `at`; the page was last active then, or later if it was so already.
+
+    What waits for a moderator is no activity yet.
+    """
     state = PageState.objects.filter(pk=page.pk)
     active = state.values_list("last_activity_at", flat=True).get()
     comment = post_comment(page=page, **told)
@@ -78,5 +81,8 @@ def _post(page: Page, at: datetime, *, deleted: bool, **told: Any) -> Comment:
         delete_comment(comment=comment, actor=comment.author)
         stored.update(deleted_at=at + UNTIL_DELETED)
     stored.update(created_at=at)
+    if comment.is_held:
+        stored.update(held_at=at)
+        return comment
     state.update(last_activity_at=max(active, at))
     return comment

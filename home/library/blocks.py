@@ -10,7 +10,7 @@ from home.library.document import Block, Box, Caption, Heading, Item, ListBlock,
 from home.library.inline import NOTE_CLOSE, NOTE_OPEN, plain, to_html
 from home.library.lists import Depths, Entry, build
 from home.library.notes import drop_orphans
-from home.library.terms import is_references
+from home.library.terms import SIGNED, is_references
 from home.library.units import LEAD, Unit
 from home.library.words import Vocabulary
 
@@ -70,7 +70,7 @@ class BlockMaker:
             before = unit
 
     def _text(self, unit: Unit, before: Unit | None, *, has_lead: bool) -> Block:
-        if _is_verse(unit, self.width):
+        if _is_verse(unit, self.width) or SIGNED.fullmatch(unit.start.strip(" ,.")):
             return Paragraph("<br>".join(to_html(line) for line in unit.lines))
         text = self.text(unit.lines)
         quoted = _QUOTED.fullmatch(text)

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from home.library.inline import plain
 
-Language = Literal["nb", "nn", "en"]
+Language = Literal["nb", "nn", "en", "se"]
 
 
 @dataclass(frozen=True)

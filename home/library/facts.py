@@ -14,6 +14,7 @@ from home.library.terms import names_part
 _SMALL_WORDS = {
     "nb": "ikke jeg en et hun de dere fra noe også være mye hvordan hva hvilke deres",
     "nn": "ikkje eg ein eit ho dei dykk frå noko òg vere mykje korleis kva kvifor deira",
+    "se": "ja lea leat ahte dat maid eai ii go mii sii mun dahje maŋŋel leai lei dain dan dán",
     "en": "the of with from this are that which their these been were should would could between about",
 }
 _MONTHS = (
@@ -33,6 +34,13 @@ _INSTITUTION = re.compile(
     r"master(?:oppg[aå]ve|student|'s|presentasjon|grad)|bachelor|doktorgrad|veileder:|rettleiar:|@",
     re.IGNORECASE,
 )
+LABELLED = re.compile(r"[A-ZÆØÅ][\w./ ]{0,14}:\s*\S")
+"""How a line begins that tells to whom, from whom or about which case."""
+OWNER = re.compile(
+    r"(?:\w+\s)?\w*(?:direktorat|departement|kommune|foretak|etat|sykehus|universitet|forbund|institutt)\w*(?:\s(?:for|i)\s.{1,40})?\Z",
+    re.IGNORECASE,
+)
+"""A line that says no more than whose report it is."""
 _IN_THIS = re.compile(
     r"\b[Dd](?:ette|enne) \w{0,12}(?:vedlegget|rapporten|notatet|dokumentet|veilederen|utredningen)\s"
     r"(?:fremlegges|framlegges|legges (?:det )?fr[ea]m|presenteres|beskrives|beskriver|presenterer|omhandler|"
@@ -41,7 +49,7 @@ _IN_THIS = re.compile(
 
 
 def language_of(words: Iterable[str]) -> Language:
-    """Bokmål, nynorsk or English, by the small words; bokmål when there are none."""
+    """Bokmål, nynorsk, English or Northern Sámi, by the small words; bokmål when there are none."""
     seen = Counter(word.casefold() for word in words)
     scores = {language: sum(seen[word] for word in small.split()) for language, small in _SMALL_WORDS.items()}
     return max(get_args(Language), key=lambda language: scores[language])

@@ -8,11 +8,13 @@ from html import escape, unescape
 NOTE_OPEN, NOTE_CLOSE = "\ue000", "\ue001"
 """Signs that stand round the number of a footnote in raw text, until `to_html` makes a link of it."""
 
+_LINES = "p|div|details|summary|section|figure|figcaption|h[1-6]"
+_DROPPED = "sup|sub|u|span|small|mark|center|font|kbd|code|del|ins|abbr"
 _TOKEN = re.compile(
     r"(?P<escaped>\\[!-/:-@\[-`{-~])"
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]*)>"
-    r"|!?\[(?P<label>[^\[\]\n]{0,400})\]\((?P<target>[^()\s]{0,2000})\)"
-    r"|<(?P<close>/?)(?P<tag>b|strong|i|em|br|p|sup|sub|u|span)\b[^<>]{0,200}>"
+    r"|!?\[(?P<label>[^\[\]\n]{0,400})\]\(<?(?P<target>(?:[^()\s<>]|\([^()\s]{0,200}\)){0,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\)"
+    rf"|<(?P<close>/?)(?P<tag>b|strong|i|em|br|{_LINES}|{_DROPPED})\b[^<>]{{0,200}}>"
     rf"|{NOTE_OPEN}(?P<note>\d{{1,3}}){NOTE_CLOSE}"
     r"|(?P<stars>\*+)"
     rf"|(?P<run>[^\\<\[*!{NOTE_OPEN}]+)"
@@ -21,7 +23,12 @@ _TOKEN = re.compile(
 )
 _TAG = re.compile(r"</?(?:b|i|a|br)\b[^<>]*>")
 _BOLD = re.compile(r"<b>((?:(?!</?b>).)*)</b>", re.DOTALL)
+_LINE_TAG = re.compile(_LINES)
 _LINK_TAG = re.compile(r"</?a\b[^<>]*>")
+_UNDERSCORES = re.compile(r"(?<![\w/*=:.@-])(__?)(?=[^\s_])((?:[^_\n]|(?<=\w)_(?=\w)){1,300}?)(?<=[^\s_])\1(?![\w/@])")
+_CODE = re.compile(r"(`+)([^`\n]{1,500})\1(?!`)")
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,500})~~")
+_SIGNS = re.compile(r"([\\*_\[\]<`!])")
 _SAME_TAG = {"strong": "b", "em": "i", "b": "b", "i": "i"}
 _STARS = {1: ("i",), 2: ("b",), 3: ("b", "i")}
 _TRAILING = ".,;:!?)»”\"'"
@@ -43,13 +50,22 @@ def bold_text(html: str) -> str:
 def to_html(text: str, *, markdown: bool = False) -> str:
     """Safe html of one piece of raw text.
 
-    Tags b, strong, i, em, br and p are understood, other tags are shown as text; addresses become links.
-    With `markdown`, so are asterisks, backslashes and links. Always balanced; a lone asterisk stays, more are dropped.
+    Tags for emphasis and lines are understood, most others are shown as text; addresses become links.
+    With `markdown`, so are asterisks, underscores, backslashes and links. Always balanced; a lone asterisk stays, more
+    are dropped.
     """
+    text = _starred(text) if markdown else text
     writer = _Writer(markdown)
     for token in _TOKEN.finditer(text):
         writer.take(token, text)
     return writer.result()
+
+
+def _starred(text: str) -> str:
+    """With asterisks for underscores that mean emphasis, and code as the plain signs it is."""
+    text = _CODE.sub(lambda match: _SIGNS.sub(r"\\\1", match[2].strip()), text) if "`" in text else text
+    text = _STRUCK.sub(r"\1", text) if "~~" in text else text
+    return _UNDERSCORES.sub(lambda match: "*" * len(match[1]) + match[2] + "*" * len(match[1]), text)
 
 
 class _Writer:
@@ -72,7 +88,7 @@ class _Writer:
         elif self.markdown and kind in ("escaped", "target", "stars"):
             self._markdown(kind, token, text)
         else:
-            self.parts.append(_linked(token[0]))
+            self.parts.append(_linked(unescape(token[0]) if self.markdown else token[0]))
 
     def _markdown(self, kind: str, token: re.Match[str], text: str) -> None:
         if kind == "escaped":
@@ -100,7 +116,7 @@ class _Writer:
             self.parts.append(token[0])
 
     def _tag(self, tag: str, *, closes: bool) -> None:
-        if tag in ("br", "p"):
+        if tag == "br" or _LINE_TAG.fullmatch(tag):
             self.parts.append("<br>")
         elif tag in _SAME_TAG and closes:
             self._close(_SAME_TAG[tag])

@@ -11,7 +11,8 @@ from home.library.document import Item, ListBlock
 
 _MARKER = re.compile(
     rf"(?P<indent>[ \t]*)(?:(?P<bullet>[{BULLETS}]|[-*+–](?= ))|(?P<number>\d{{1,3}})(?P<dot>[.)])(?= )"
-    r"|\((?P<within>\d{1,2})\)(?= )|(?P<letter>[a-zæøå])(?P<paren>\))(?= )|(?P<circle>o)(?= {1,6}[A-ZÆØÅ]))\s*(?=\S)"
+    r"|\((?P<within>\d{1,2}|[a-zæøå])\)(?= )|(?P<letter>[a-zæøå])(?P<paren>\))(?= )"
+    r"|(?P<circle>o)(?= {1,6}[A-ZÆØÅ]))\s*(?=\S)"
 )
 _ORDINAL_NOUN = re.compile(
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|des)\b|"
@@ -36,6 +37,8 @@ def marker_of(line: str) -> Marker | None:
     if not match or match["dot"] == "." and _ORDINAL_NOUN.match(line, match.end()):
         return None
     digits = match["number"] or match["within"]
+    if digits and digits.isalpha():
+        return Marker(_columns(match["indent"]), "a()", ord(digits) - ord("a") + 1, match.end())
     if digits:
         kind = f"1{match['dot'] or '()'}"
     elif match["letter"]:

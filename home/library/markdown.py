@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 
 from home.library.document import Block, Heading, Item, ListBlock, Paragraph, Quote
-from home.library.inline import plain, to_html
+from home.library.inline import plain, tidy, to_html
 from home.library.lists import Depths, Entry, Marker, build, marker_of
 from home.library.tables import table_at
 from home.library.terms import SMALL_WORDS
@@ -16,6 +18,10 @@ from home.library.words import Vocabulary
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _DASH = re.compile(r"\s*[-–]\s+(?=[a-zæøå])")
 _SOURCE = re.compile(r"[–—]\s*(?=[A-ZÆØÅ])")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_TASK = re.compile(r"\[([ xX])\] (?=\S)")
+_ALERT = re.compile(r"\[!\w+\]")
+_SPOKEN_BY = re.compile(r"[–—-]{1,2}\s*(?P<who>[^\W_].{1,80})")
 _LIST_LINES, _LIST_WORDS = 3, 8
 _BOLD_LINES = 2
 RULE_GAP = 4
@@ -46,6 +52,9 @@ class _Reader:
         self.lines, self.words = lines, words
         self.pieces: list[Piece] = []
         self.gap = self.place = self.no_table = 0
+        self.code_ends = {
+            sign: [at for at, line in enumerate(lines) if line.strip() == sign] for sign in ("```", "~~~")
+        }
         while self.place < len(lines):
             self._read()
 
@@ -57,20 +66,31 @@ class _Reader:
     def _read(self) -> None:
         line = self.lines[self.place]
         heading = _HEADING.match(line)
-        if _is_left_out(line):
+        code = self._code_end()
+        if code:
+            signs = (escape(inside.rstrip(), quote=False) for inside in self.lines[self.place + 1 : code])
+            self._add(Paragraph(tidy("<br>".join(signs))))
+            self.place = code + 1
+        elif _is_left_out(line):
             self.gap, self.place = self.gap + (RULE_GAP if _is_rule(line) else not line.strip()), self.place + 1
         elif heading:
             self._add(Heading(len(heading[1]), plain_title(line.strip().strip("#"))))
             self.place += 1
         elif line.lstrip().startswith(">"):
             quoted = self._while(lambda at: self.lines[at].lstrip().startswith(">"))
-            text = " ".join(line.lstrip()[1:].strip() for line in quoted)
-            self._add(Quote(to_html(text, markdown=True)))
+            self._add(_quote([line.lstrip()[1:].strip() for line in quoted]))
         elif not self._table():
             if _item_marker(line):
                 self._list()
             else:
                 self._paragraph()
+
+    def _code_end(self) -> int:
+        """The line that closes the code that a fence opens here, or 0."""
+        fence = _FENCE.match(self.lines[self.place])
+        ends = self.code_ends[fence[1]] if fence else []
+        after = bisect_right(ends, self.place)
+        return ends[after] if after < len(ends) else 0
 
     def _table(self) -> bool:
         if self.place < self.no_table:
@@ -121,28 +141,50 @@ class _Reader:
             if marker is None and self._next_is_item():
                 self.place += 1
                 continue
+            if marker is None and entries and self._goes_on():
+                self.place += 1
+                lines = self._while(lambda at: not self._ends_text(at))
+                html = to_html("<br>".join(segments(lines, self.words)), markdown=True)
+                entries[-1] = replace(entries[-1], html=f"{entries[-1].html}<br>{html}")
+                continue
             if marker is None or marker.indent < 2 and marker.kind != (kind or marker.kind):
                 break
             kind = kind or marker.kind
             rest = [line[marker.width :]]
             self.place += 1
             rest += self._while(lambda at: not self._ends_text(at))
-            entries.append(self._entry(depths.of(marker), marker, rest))
+            entries.append(_entry(depths.of(marker), marker, rest, self.words))
         self._add(*build(entries))
 
-    def _entry(self, depth: int, marker: Marker, lines: list[str]) -> Entry:
-        """An item; «- 1) Text» counts as «1) Text»."""
-        number = marker.number
-        inner = marker_of(lines[0]) if number is None else None
-        if inner and inner.number is not None:
-            number, lines = inner.number, [lines[0][inner.width :], *lines[1:]]
-        return Entry(depth, number, to_html("<br>".join(segments(lines, self.words)), markdown=True))
+    def _goes_on(self) -> bool:
+        """Does a paragraph of the item above begin after this empty line?"""
+        below = self.lines[self.place + 1] if self.place + 1 < len(self.lines) else ""
+        is_inside = below.startswith(("  ", "\t")) and not self._ends_text(self.place + 1)
+        return not self.lines[self.place].strip() and is_inside
 
     def _next_is_item(self) -> bool:
         at = self.place
         while at < len(self.lines) and not self.lines[at].strip() and at - self.place < 3:
             at += 1
         return at > self.place and at < len(self.lines) and _item_marker(self.lines[at]) is not None
+
+
+def _entry(depth: int, marker: Marker, lines: list[str], words: Vocabulary) -> Entry:
+    """An item; «- 1) Text» counts as «1) Text», and a box to tick is a sign."""
+    number = marker.number
+    inner = marker_of(lines[0]) if number is None else None
+    if inner and inner.number is not None:
+        number, lines = inner.number, [lines[0][inner.width :], *lines[1:]]
+    lines = [_TASK.sub(lambda box: "☐ " if box[1] == " " else "☑ ", lines[0], count=1), *lines[1:]]
+    return Entry(depth, number, to_html("<br>".join(segments(lines, words)), markdown=True))
+
+
+def _quote(lines: list[str]) -> Quote:
+    """A quotation; its last line is the source when it begins with a dash."""
+    lines = [line for line in lines if line and not _ALERT.fullmatch(line)]
+    source = _SPOKEN_BY.fullmatch(lines[-1]) if len(lines) > 1 else None
+    text = " ".join(lines[:-1] if source else lines)
+    return Quote(to_html(text, markdown=True), to_html(source["who"], markdown=True) if source else "")
 
 
 def plain_title(text: str) -> str:

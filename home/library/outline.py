@@ -49,16 +49,17 @@ class _Node:
 def outline(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Chapter, ...]]:
     """What stands before the first chapter, and the chapters.
 
-    Headings of levels 1 to 3 make chapters. A chapter whose sections are few words becomes one page; chapters of a
-    few lines go to the one before; a short report of short chapters has none, and is all in the first answer.
+    Headings of levels 1 to 3 make chapters. A chapter whose sections are few words becomes one page. Chapters without
+    numbers are pages when they are long enough: those of a few lines go to the one before, and a short report of short
+    ones has none, and is all in the first answer.
     """
     intro, nodes = _tree(_noted(blocks))
     nodes = [node for node in nodes if node.heading.text.casefold() not in CONTENTS]
     for node in nodes:
         _shape(node)
-    intro, nodes = _with_tiny_merged(intro, nodes)
     if _is_one_page(intro, nodes):
         intro, nodes = [*intro, *(block for node in nodes for block in node.titled())], []
+    intro, nodes = _with_tiny_merged(intro, nodes)
     keys: set[str] = set()
     return tuple(_settled(intro)), tuple(_chapter(node, keys) for node in nodes)
 
@@ -111,7 +112,7 @@ def _shape(node: _Node, *, one_page: int = _ONE_PAGE, short_section: int = _SHOR
 def _with_tiny_merged(intro: list[Block], nodes: list[_Node]) -> tuple[list[Block], list[_Node]]:
     kept: list[_Node] = []
     for node in nodes:
-        if node.words >= _TINY:
+        if node.words >= (1 if node.heading.number else _TINY):
             kept.append(node)
         elif kept:
             last = kept[-1]
@@ -124,6 +125,8 @@ def _with_tiny_merged(intro: list[Block], nodes: list[_Node]) -> tuple[list[Bloc
 
 
 def _is_one_page(intro: list[Block], nodes: list[_Node]) -> bool:
+    if sum(bool(node.heading.number) for node in nodes) > 1:
+        return False
     words = word_count(intro) + sum(node.words for node in nodes)
     return words <= _LONGEST_PAGE and words < _SHORT_CHAPTER * len(nodes) and not any(node.children for node in nodes)
 

@@ -104,9 +104,10 @@ def _shape(line: str) -> str:
 
 
 def _running_lines(pages: list[list[str]]) -> set[str]:
-    """The lines that stand first or last on three pages or more, whatever numbers they hold."""
+    """The lines that stand first or last on three pages or more (of few, on two), whatever numbers they hold."""
     shapes = Counter(shape for page in pages for shape in {_shape(page[place]) for place in _edges(page)})
-    return {shape for shape, times in shapes.items() if times >= 3 and len(shape) <= 100}
+    least = 3 if len(pages) > 3 else 2
+    return {shape for shape, times in shapes.items() if times >= least and len(shape) <= 100}
 
 
 def _without_edges(lines: list[str], running: set[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from home.library.blocks import BlockMaker
 from home.library.document import Block
-from home.library.facts import date_in
+from home.library.facts import LABELLED, OWNER, date_in, is_byline
 from home.library.flow import flow_of
 from home.library.lists import marker_of
 from home.library.notes import take_notes
@@ -13,6 +13,8 @@ from home.library.terms import names_part
 from home.library.units import Unit, is_title, mark_headings, units_of
 from home.library.words import Vocabulary
 
+_TITLE_WORDS = 3
+_LONGEST_TITLE = 25  # words
 INSIDE = 9
 """The level of a heading that has no number, among headings that have."""
 
@@ -52,21 +54,48 @@ def _units(pages: list[Page], *, is_closed_up: bool) -> list[list[Unit]]:
 
 
 def _opening(units: list[Unit]) -> tuple[Unit | None, list[Unit]]:
-    """The title among the short lines before the first prose: the longest one. The others become one unit."""
+    """The title among the short lines before the first prose. The others become one unit, but for a heading."""
     end = 0
     while end < len(units) and _may_open(units[end]):
         end += 1
-    candidates = [unit for unit in units[:end] if is_title(unit, most_words=20) and not date_in(" ".join(unit.lines))]
-    title = max(candidates, key=lambda unit: len(" ".join(unit.lines)), default=None)
-    others = [unit for unit in units[:end] if unit is not title]
+    title = _title(units[:end])
+    heads_prose = end > 1 and title is not units[end - 1] and _is_first_heading(units, end - 1)
+    others = [unit for unit in units[: end - heads_prose] if unit is not title]
     lines = [" ".join(map(str.strip, unit.lines)) for unit in others]
-    return title, [*([Unit(lines)] if lines else []), *units[end:]]
+    return title, [*([Unit(lines)] if lines else []), *units[end - heads_prose :]]
+
+
+def _title(units: list[Unit]) -> Unit | None:
+    """The first of the lines on a cover that says something, else the longest; or the first of lines that are one."""
+    found = [unit for unit in units if is_title(unit, most_words=_LONGEST_TITLE) and not date_in(" ".join(unit.lines))]
+    if not found and units and len(units[0].lines) > 1 and is_title(Unit(units[0].lines[:1])):
+        title = Unit([units[0].lines.pop(0)])
+        return title
+    says_something = (unit for unit in found if _says_something(" ".join(unit.lines)))
+    return next(says_something, max(found, key=lambda unit: len(" ".join(unit.lines)), default=None))
+
+
+def _says_something(text: str) -> bool:
+    """Is it neither a single word nor a name, an address, a label or whose report it is?"""
+    words = text.split()
+    is_address = len(words) < _TITLE_WORDS and any(map(str.isdigit, text))
+    return len(words) > 1 and not (is_address or LABELLED.match(text) or OWNER.match(text) or is_byline(text))
+
+
+def _is_first_heading(units: list[Unit], place: int) -> bool:
+    """Is the last line before the prose the heading of it, in a report whose other headings are like it?"""
+    unit, below = units[place], units[place + 1 :]
+    headings = [other for other in below if other.kind == "heading"]
+    is_like = bool(headings) and not any(other.number for other in headings)
+    text = " ".join(unit.lines)
+    return unit.kind == "heading" and is_like and below[0].is_prose and not is_byline(text) and not LABELLED.match(text)
 
 
 def _may_open(unit: Unit) -> bool:
     if unit.kind not in ("text", "heading") or unit.number or names_part(" ".join(unit.lines)):
         return False
-    return not unit.is_prose and len(unit.lines) < 8
+    is_long_title = unit.first and not unit.is_finished and unit.word_count <= _LONGEST_TITLE
+    return (is_long_title or not unit.is_prose) and len(unit.lines) < 8
 
 
 def _set_levels(units: list[Unit]) -> None:

@@ -10,13 +10,14 @@ from pathlib import PurePath
 from typing import Literal
 
 from home.library.characters import clean, slug
-from home.library.document import Block, Heading, Report, plain_text
+from home.library.document import Block, Heading, Notes, Report, plain_text
 from home.library.facts import date_in, fallback_title, language_of
 from home.library.markdown import Piece, is_markdown, read_markdown
 from home.library.outline import outline
 from home.library.prose import INSIDE, read_prose
 from home.library.slide_text import headed
 from home.library.slides import is_deck, read_deck
+from home.library.spellings import front_matter, spelled_out, with_number_signs
 from home.library.terms import names_part
 from home.library.units import NUMBERED
 from home.library.words import Vocabulary
@@ -38,6 +39,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.05  # of all bytes; a text out of a PDF may have a few
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OPENING = 1500
+_FEWEST_UNDERLINED = 2
 
 
 class ReportError(Exception):
@@ -57,12 +59,14 @@ def read_report(data: bytes, *, name: str) -> Report:
     text = clean(_decoded(data))
     if not any(map(str.isalpha, text)):
         raise ReportError("no_text", "The file has no words in it.")
+    fields, text = front_matter(text)
     lines = text.split("\n")
     words = Vocabulary(lines)
-    title, blocks = _read(text, lines, words)
+    is_marked = name.lower().endswith(".md")
+    title, blocks = _read(text, lines, words, fields.get("title", ""), is_marked=is_marked)
     intro, chapters = outline(blocks)
     title = title or fallback_title(text, _top_headings(blocks)) or PurePath(name).stem
-    opening = plain_text(blocks)[:_OPENING]
+    opening = f"{fields.get('date', '')}\n{plain_text(blocks)[:_OPENING]}"
     return Report(
         key=report_key(name),
         title=title,
@@ -95,27 +99,32 @@ def _decoded(data: bytes) -> str:
         raise ReportError("not_utf8", "The file is not UTF-8 text.") from error
 
 
-def _read(text: str, lines: list[str], words: Vocabulary) -> tuple[str, list[Block]]:
-    if not is_markdown(lines):
-        return read_prose(text)
-    pieces = read_markdown(lines, words)
-    if is_deck(pieces):
-        return read_deck(pieces, words)
-    return _article(pieces, words)
+def _read(text: str, lines: list[str], words: Vocabulary, known: str, *, is_marked: bool) -> tuple[str, list[Block]]:
+    """The title and the blocks; `known` is the title that the text was given apart, or ""."""
+    underlined, count = with_number_signs(lines)
+    if not is_marked and count < _FEWEST_UNDERLINED and not is_markdown(lines):
+        title, blocks = read_prose(text)
+        return known or title, blocks
+    source = spelled_out(underlined)
+    pieces = read_markdown(source.lines, words)
+    title, blocks = read_deck(pieces, words) if is_deck(pieces) else _article(pieces, words, known)
+    return known or title, [*blocks, Notes(source.notes)] if source.notes else blocks
 
 
-def _article(pieces: list[Piece], words: Vocabulary) -> tuple[str, list[Block]]:
+def _article(pieces: list[Piece], words: Vocabulary, known: str) -> tuple[str, list[Block]]:
     """Markdown that is no deck. Its only heading of the first level is the title; numbers of headings stand apart.
 
     Lines in bold are headings inside the chapters, or their titles when there are no others.
     """
-    written = [_numbered(piece.block) for piece in pieces]
+    written = [_numbered(piece.block, words) for piece in pieces]
     has_headings = any(isinstance(block, Heading) for block in written)
     blocks = headed(written, words, INSIDE if has_headings else 1)
     headings = [block for block in blocks if isinstance(block, Heading)]
     if not headings:
         return "", blocks
     top, least = headings[0], min(heading.level for heading in headings)
+    if known and top.text.casefold() != known.casefold():
+        return known, blocks
     if sum(heading.level == least for heading in headings) > 1 or top.level > least or names_part(top.text):
         return "", blocks
     blocks.remove(top)
@@ -130,8 +139,10 @@ def _top_headings(blocks: list[Block]) -> list[str]:
     return [heading.text for heading in headings if heading.level == top]
 
 
-def _numbered(block: Block) -> Block:
-    match = NUMBERED.fullmatch(block.text) if isinstance(block, Heading) else None
-    if match is None or not isinstance(block, Heading):
+def _numbered(block: Block, words: Vocabulary) -> Block:
+    """A heading with its number apart, and not in capitals."""
+    if not isinstance(block, Heading):
         return block
-    return Heading(block.level, match["title"], match["number"])
+    match = NUMBERED.fullmatch(block.text)
+    title, number = (match["title"], match["number"]) if match else (block.text, "")
+    return Heading(block.level, words.sentence_case(title), number)

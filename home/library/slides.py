@@ -18,6 +18,8 @@ from home.library.words import Vocabulary
 
 _FEWEST_SLIDES = 8
 _MOST_WORDS = 120
+_MOST_PROSE, _PROSE_WORDS = 0.5, 15
+_ENDS = (".", "!", "?", ":")
 _LONG_PART, _PART = 1500, 500
 _BYLINE_WORDS = 8
 _NEXT_TO_NOTHING = 5
@@ -36,10 +38,16 @@ class Part:
 
 
 def is_deck(pieces: Sequence[Piece]) -> bool:
-    """Many headings with little text below each are slides."""
+    """Many headings with little text below each are slides, unless most of it is prose."""
     slides = sum(isinstance(piece.block, Heading) and piece.block.level < 3 for piece in pieces)
     words = len(plain_text(piece.block for piece in pieces).split())
-    return slides >= _FEWEST_SLIDES and words < _MOST_WORDS * slides
+    prose = sum(len(text.split()) for text in map(_prose, pieces))
+    return slides >= _FEWEST_SLIDES and words < _MOST_WORDS * slides and prose < _MOST_PROSE * words
+
+
+def _prose(piece: Piece) -> str:
+    text = plain(piece.block.html) if isinstance(piece.block, Paragraph) else ""
+    return text if text.endswith(_ENDS) and len(text.split()) >= _PROSE_WORDS else ""
 
 
 def read_deck(pieces: Sequence[Piece], words: Vocabulary) -> tuple[str, list[Block]]:

@@ -13,7 +13,12 @@ Stream = list[dict[str, Any]]
 RUNNING = (Paragraph, ListBlock, Caption)
 QUOTATION_MARKS = ("«", "“", '"')
 # What stands after the caption of something that a text alone cannot hold.
-LEFT_OUT: dict[Language, str] = {"nb": "ikke tatt med her", "nn": "ikkje teke med her", "en": "not included here"}
+LEFT_OUT: dict[Language, str] = {
+    "nb": "ikke tatt med her",
+    "nn": "ikkje teke med her",
+    "en": "not included here",
+    "se": "ii leat dás mielde",
+}
 
 
 def to_stream(blocks: Iterable[Block], language: Language = "nb") -> Stream:

@@ -12,7 +12,11 @@ _MOST_COLUMNS = 30
 _NAME_WORDS = 6
 _GAP = re.compile(r"\S(?: ?\S)*")
 _HTML_TAG = re.compile(r"<(/?)(table|caption|thead|tbody|tr|th|td)\b[^<>]{0,200}>", re.IGNORECASE)
-_RULE = frozenset("-:= ")
+_RULE = frozenset("-:=+ ")
+_GRID = re.compile(r"\s*\+[-=+]{3,}\+\s*")
+_FRAMES = ("||", "++")
+_FEWEST_PIPED = 3
+_ALIGNED = 2
 
 RawRows = list[list[str]]
 
@@ -24,9 +28,9 @@ def table_at(lines: Sequence[str], start: int, *, markdown: bool, columns: bool 
     parted by two or more spaces. A table of one row becomes a paragraph.
     """
     line = lines[start]
-    if "\t" in line:
+    if "\t" in (line.strip() or line):
         raw, end = _tabbed(lines, start)
-    elif "|" in line:
+    elif "|" in line or _GRID.fullmatch(line):
         raw, end = _piped(lines, start)
     elif line.lstrip()[:6].lower() == "<table":
         return _html(lines, start, markdown=markdown)
@@ -42,36 +46,66 @@ def table_at(lines: Sequence[str], start: int, *, markdown: bool, columns: bool 
 
 def _tabbed(lines: Sequence[str], start: int) -> tuple[RawRows, int]:
     rows, end = [], start
-    while end < len(lines) and "\t" in lines[end]:
-        rows.append([cell.strip() for cell in lines[end].split("\t")])
+    while end < len(lines) and ("\t" in lines[end] or _is_gap(lines, end)):
+        if lines[end].strip():
+            rows.append([cell.strip() for cell in lines[end].split("\t")])
         end += 1
     return _real_rows(rows), end
 
 
+def _is_gap(lines: Sequence[str], place: int) -> bool:
+    """Is the line an empty one between two rows of equally many cells?"""
+    above, below = lines[place - 1], lines[place + 1] if place + 1 < len(lines) else ""
+    return not lines[place].strip() and "\t" in below.strip() and above.count("\t") == below.count("\t")
+
+
 def _piped(lines: Sequence[str], start: int) -> tuple[RawRows, int]:
     rows, end = [], start
-    while end < len(lines) and "|" in lines[end]:
+    while end < len(lines) and ("|" in lines[end] or _GRID.fullmatch(lines[end])):
         line = lines[end].strip().replace("\\|", "\0")
         rows.append([cell.replace("\0", "|").strip() for cell in line.removeprefix("|").removesuffix("|").split("|")])
         end += 1
     is_ruled = len(rows) > 1 and _is_rule(rows[1])
-    is_framed = len(rows) > 1 and all(line.strip()[:1] + line.strip()[-1:] == "||" for line in lines[start:end])
-    return (_real_rows(rows) if is_ruled or is_framed else []), end
+    is_framed = len(rows) > 1 and all(line.strip()[:1] + line.strip()[-1:] in _FRAMES for line in lines[start:end])
+    is_even = len(rows) >= _FEWEST_PIPED and len(set(map(len, rows))) == 1 and all(map(all, rows))
+    return (_real_rows(rows) if is_ruled or is_framed or is_even else []), end
 
 
 def _spaced(lines: Sequence[str], start: int) -> tuple[RawRows, int]:
-    """At least three lines with equally many cells that begin at about the same places."""
-    first = _places(lines[start])
-    if not 2 <= len(first) <= _MOST_COLUMNS:
+    """At least three lines whose cells stand below each other, at their beginnings or ends; some may be empty."""
+    columns = _places(lines[start])
+    if not 2 <= len(columns) <= _MOST_COLUMNS:
         return [], start + 1
     rows, end = [], start
     while end < len(lines) and end - start < 500:
-        places = _places(lines[end])
-        if len(places) != len(first) or any(abs(a - b) > 2 for (a, _), (b, _) in zip(places, first, strict=True)):
+        row = _row(_places(lines[end]), columns)
+        if not row:
             break
-        rows.append([cell for _, cell in places])
+        if rows and not row[0] and not all(row[1:]):
+            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
         end += 1
     return (_real_rows(rows), end) if len(rows) >= 3 else ([], start + 1)
+
+
+def _row(cells: list[tuple[int, str]], columns: list[tuple[int, str]]) -> list[str]:
+    """The cells in their columns; nothing when one stands in none, or when there is only a first one."""
+    row = [""] * len(columns)
+    column = 0
+    for begin, text in cells:
+        while column < len(columns) and not _is_below((begin, text), columns[column]):
+            column += 1
+        if column == len(columns):
+            return []
+        row[column] = text
+        column += 1
+    return row if any(row[1:]) else []
+
+
+def _is_below(cell: tuple[int, str], column: tuple[int, str]) -> bool:
+    begins, ends = abs(cell[0] - column[0]), abs(cell[0] + len(cell[1]) - column[0] - len(column[1]))
+    return min(begins, ends) <= _ALIGNED
 
 
 def _places(line: str) -> list[tuple[int, str]]:

@@ -17,7 +17,11 @@ Kind = Literal["text", "item", "heading", "caption", "box", "table", "notes"]
 ENDS = (".", "!", "?", ":", "»", "”", '"', ".)", ";")
 """How a finished sentence may end."""
 
-NUMBERED = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+(?P<title>[^\W\d_].*|[«“\"(].*)", re.DOTALL)
+NUMBERED = re.compile(
+    r"\s*(?:(?i:kapittel|kap\.|chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5}|[IVX]{1,4}(?=\.))[.:]?(?:\s+[–-])?\s+"
+    r"(?P<title>[^\W\d_].*|[«“\"(].*)",
+    re.DOTALL,
+)
 LEAD = re.compile(r"(?P<lead>[A-ZÆØÅ][\w-]{3,30})\. (?=[A-ZÆØÅ])")
 """A single word as a sentence, which names what the paragraph is about."""
 _CAPTION = re.compile(
@@ -26,9 +30,11 @@ _CAPTION = re.compile(
 _BOX = re.compile(
     r"\s*(?:EKSEMPEL|EKSEMPLER|DØME|EXAMPLE|FAKTA|FAKTABOKS|BOKS)(?:\s\d+(?:\.\d+)?)?\s*(?:[:–—-].{0,120})?\s*"
 )
+_SOURCE = re.compile(r"(?:kilder?|kjelder?|sources?|merknad|note)\s?:", re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÆØÅ][\w ]{2,20}:\s*\S*\d.{0,30}")
 _BOLD_TAG = re.compile(r"</?b>")
 _NEAR = 6
+_LONGEST_LINE = 160  # characters; where lines are longer, each is a paragraph
 
 
 @dataclass
@@ -139,7 +145,7 @@ def _parts(above: Unit, lines: Sequence[str], place: int) -> bool:
         return True
     widest = _widest(lines, place)
     room = widest - len(last.rstrip()) - len(start.split(None, 1)[0]) - 1
-    if above.is_finished and _is_line_apart(lines, place, widest):
+    if above.is_finished and (len(last) > _LONGEST_LINE or _is_line_apart(lines, place, widest)):
         return True
     if last.rstrip().endswith(ENDS) or any(sign in last.split()[-1] for sign in ("@", "://")):
         return last.endswith("  ") or LEAD.match(start) is not None or room > 0.1 * widest
@@ -212,6 +218,8 @@ def is_title(unit: Unit, *, most_words: int = 12) -> bool:
     if any(line.strip()[:1].isupper() for line in unit.lines[1:]):
         return False
     if text.endswith((".", ",", ";", "!", ":", "-")) or "@" in text or "://" in text:
+        return False
+    if _SOURCE.match(text):
         return False
     is_label = re.search(r":\s*\S*\d", text)
     return not is_label and (text[0].isupper() or text[0] in "«“") and sum(map(str.isalpha, text)) > 2

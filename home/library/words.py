@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from home.library.terms import SMALL_WORDS
+from home.library.terms import SHORT_WORDS, SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SUSPENDED = {"og", "eller", "samt", "til", "and", "or"}
@@ -113,7 +113,7 @@ class Vocabulary:
 
     def _usual(self, word: str, shortest: int) -> str:
         """The word as the document mostly writes it, else in small letters when it is long enough to be no name."""
-        if word.casefold() in SMALL_WORDS:
+        if word.casefold() in SMALL_WORDS | SHORT_WORDS:
             return word.lower()
         forms = self.forms.get(word.casefold())
         if forms:

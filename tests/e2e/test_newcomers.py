@@ -7,6 +7,7 @@ import re
 import pytest
 
 from home.demo.people import PASSWORD
+from tests.e2e.person import Place
 
 pytestmark = pytest.mark.e2e
 
@@ -50,7 +51,7 @@ def asks_for_something_more(thomas, need):
     thomas.clicks("button", "Flere handlinger")
     thomas.clicks("button", "Request changes")
     request = thomas.on_the_page("dialog")
-    request.writes("Innlegg", "Skriv hvem det gjelder.")
+    request.writes("Kommentar", "Skriv hvem det gjelder.")
     request.presses("Request changes")
 
 
@@ -92,3 +93,30 @@ def test_the_first_post_of_a_new_member_waits_for_a_moderator(person, site):
     reader.sees("Ruth", "Fiktiv kommune", "Det gjelder alle i hjemmetjenesten.")
     told = site.mail_to(RUTH, about=f"«{need}» er publisert").get_body().get_content()
     assert f"{site.address}{reader.here}" in told
+
+
+def test_the_first_comment_of_a_new_member_waits_as_well(person, site):
+    thread, words = "/trader/sarbilder-pa-privat-telefon/", "Hos oss henger et felles nettbrett ved medisinrommet"
+    ruth, thomas, reader = person(RUTH), person(THOMAS), person()
+    ruth.goes_to(thread)
+    ruth.writes("Innlegg", words)
+    ruth.presses("Publiser innlegget")
+    ruth.sees("Innlegget venter på en moderator.", words, "Venter på godkjenning")
+    reader.goes_to(thread)
+    reader.does_not_see(words)
+    reader.does_not_find(words)
+
+    asked = site.mail_to(THOMAS, about="Et innlegg venter på moderator: Sårbilder").get_body().get_content()
+    assert words in asked
+    thomas.goes_to("/admin/")
+    line = Place(thomas.page, thomas.page.get_by_role("row").filter(has_text=words))
+    line.presses("Godkjenn innlegget fra Ruth")
+    thomas.on_the_page("status").sees("Innlegget er godkjent og publisert.")
+
+    reader.finds(words)
+    reader.follows(words)
+    reader.sees(words, "Ruth", "Fiktiv kommune")
+    assert reader.here == thread
+    site.mail_to(RUTH, about="Innlegget ditt er publisert: Sårbilder")
+    ruth.goes_to(thread)
+    ruth.does_not_see("Venter på godkjenning")

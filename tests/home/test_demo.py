@@ -110,6 +110,13 @@ class TestWhatIsMade(LoadedWorld):
         assert page.current_workflow_state is not None
         assert Membership.objects.get(user=user("ruth@fiktiv.example")).verified_at is None
 
+    def test_a_newcomers_comment_waits_as_well(self):
+        [held] = Comment.objects.held()
+        counted = Comment.objects.published().filter(page=held.page)
+        assert held.author == user("ruth@fiktiv.example")
+        assert held.page.state.comment_count == counted.count()
+        assert held.page.state.last_activity_at == counted.latest("pk").created_at
+
     def test_experiences_go_through_the_key_person(self):
         ragnhild = user("ragnhild@god.example")
         assert [page.slug for page in ExperiencePage.objects.waiting_for(ragnhild)] == [

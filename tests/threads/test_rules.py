@@ -38,9 +38,25 @@ def test_can_comment(member, live, has_comments, expected):
         (True, True, True, False),
     ],
 )
-def test_can_change_comment(member, own, deleted, expected):
+def test_can_delete_comment(member, own, deleted, expected):
     comment = SimpleNamespace(author_id=1 if own else 2, is_deleted=deleted)
-    assert rules.can_change_comment(someone(member=member), comment) is expected
+    assert rules.can_delete_comment(someone(member=member), comment) is expected
+
+
+@pytest.mark.parametrize("declined", [True, False])
+def test_what_is_declined_is_not_edited(declined):
+    comment = SimpleNamespace(author_id=1, is_deleted=False, is_declined=declined)
+    assert rules.can_edit_comment(someone(member=True), comment) is not declined
+    assert rules.can_delete_comment(someone(member=True), comment)
+
+
+@pytest.mark.parametrize(
+    ("role", "decides"),
+    [("moderator", True), ("administrator", True), ("editor", False), ("procurement_officer", False), (None, False)],
+)
+def test_who_decides_on_comments(role, decides):
+    user = SimpleNamespace(is_authenticated=True, _site_roles=frozenset({role} - {None}))
+    assert rules.decides_on_comments(user) is decides
 
 
 @pytest.mark.parametrize(
