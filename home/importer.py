@@ -15,7 +15,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
+
+from core.pages import page_path
 
 from .library.characters import slug
 from .library.document import Block, Chapter, Report
@@ -62,7 +65,7 @@ def import_report(*, report: Report, parent: Page, progress: Progress = lambda a
     writer = _Writer(report, progress)
     content = Content(report.key, report.title, "", report.intro, report.chapters)
     root = writer.write(parent, content)
-    writer.retire()
+    writer.retire(root)
     writer.result.article = ArticlePage.objects.get(pk=root.pk)
     return writer.result
 
@@ -90,8 +93,11 @@ class _Writer:
         _keep_order(page, [chapter.pk for chapter in below])
         return page
 
-    def retire(self) -> None:
-        """Unpublish what the report no longer has, but for what an editor has changed and what leads to it."""
+    def retire(self, root: ArticlePage) -> None:
+        """Unpublish what the report no longer has, but for what an editor has changed and what leads to it.
+
+        Its address leads to the report from then on, for as long as nothing else is there.
+        """
         gone = [pk for key, pk in self.known.items() if key not in self.written]
         for page in ArticlePage.objects.live().filter(pk__in=gone).order_by("-path"):
             is_needed = page.get_descendants().live().exists()
@@ -99,6 +105,10 @@ class _Writer:
                 self.result.kept.append(page)
                 continue
             page.unpublish()
+            old_path = Redirect.normalise_path(page_path(page))
+            Redirect.objects.update_or_create(
+                old_path=old_path, site=None, defaults={"redirect_page": root, "is_permanent": False}
+            )
             ArticlePage.objects.filter(pk=page.pk).update(imported_digest=RETIRED)
             self.result.gone.insert(0, page)
 

@@ -1,5 +1,7 @@
 """Tests: quick hashing, no files left behind, the database of DATABASE_URL or SQLite."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -20,6 +22,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 
 VAR = Path(tempfile.mkdtemp(prefix="markedsplassen-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 EMAIL_FILE_PATH = VAR / "mail"

@@ -12,10 +12,7 @@ from home.library.reading import read_report
 from .looking import headings, of_kind, paragraphs, text_of
 
 LIBRARY = Path(os.environ.get("LIBRARY") or "/nowhere")
-pytestmark = [
-    pytest.mark.database_free,
-    pytest.mark.skipif(not list(LIBRARY.glob("00[0-4]_*.txt")), reason="LIBRARY names no folder with the reports"),
-]
+pytestmark = [pytest.mark.database_free, pytest.mark.library]
 
 
 @pytest.fixture(scope="module")
