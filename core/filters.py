@@ -28,4 +28,4 @@ LANGUAGE = Filter("sprak", _("Language"), "language", choice_labels(Language))
 
 NEWEST = Sort("nyest", _("Newest first"), "first_published_at")
 LAST_ACTIVITY = Sort("aktivitet", _("Latest activity"), "state__last_activity_at")
-BY_TITLE = Sort("tittel", _("Title"), "title", descending=False)
+BY_TITLE = Sort("tittel", _("Title"), "state__title_key", descending=False)

@@ -19,6 +19,7 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
 from . import journal, search_registry
+from .alphabet import sort_key
 from .models import AuditEntry, BasePage, EventEntry, PageState
 
 _listeners: dict[str, list[tuple[type[BasePage], Callable[..., None]]]] = defaultdict(list)
@@ -57,9 +58,15 @@ def audit_wagtail_log(instance: BaseLogEntry, created: bool, **kwargs: Any) -> N
 
 
 def give_state(instance: models.Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Give every new page its state; an action that made the page fills it in afterwards."""
-    if created and not raw and isinstance(instance, BasePage):
-        PageState.objects.get_or_create(page_id=instance.pk, defaults={"author_id": instance.owner_id})
+    """Give every new page its state, which an action that made the page fills in; its title sorts as it is now."""
+    if raw or not isinstance(instance, BasePage):
+        return
+    title_key = sort_key(instance.title)
+    if created:
+        defaults = {"author_id": instance.owner_id, "title_key": title_key}
+        PageState.objects.get_or_create(page_id=instance.pk, defaults=defaults)
+    else:
+        PageState.objects.filter(page_id=instance.pk).exclude(title_key=title_key).update(title_key=title_key)
 
 
 def note_published(instance: models.Model, revision: Any = None, **kwargs: Any) -> None:

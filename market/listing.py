@@ -18,7 +18,7 @@ TYPE = Filter("type", _("Type"), "type", choice_labels(NoticeType))
 STATUS = Filter("status", _("Status"), "status_now", choice_labels(NoticeStatus))
 BUYER = filters.of_organisations("oppdragsgiver", _("Buyer"), "buyer")
 BY_DEADLINE = Sort("frist", _("Next deadline"), "deadline_ahead", descending=False)
-BY_NAME = Sort("navn", _("Name"), "name", descending=False)
+BY_NAME = Sort("navn", _("Name"), "name_key", descending=False)
 
 
 def notices(request: HttpRequest) -> Listing:

@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.alphabet import SortKeyField
 from core.clock import now
 from core.models import BasePage, BasePageManager
 from people.choices import OrganisationKind
@@ -52,6 +53,7 @@ class SupplierProfile(MarketSnippet):
         verbose_name=_("organisation"),
     )
     name = models.CharField(_("name"), max_length=120)
+    name_key = SortKeyField(source="name")
     website = WebAddressField(_("website"), blank=True)
 
     section = addresses.SUPPLIERS

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.access import OPEN
+from core.alphabet import SortKeyField
 
 
 class PageState(models.Model):
@@ -26,6 +27,7 @@ class PageState(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     comment_count = models.PositiveIntegerField(default=0)
+    title_key = SortKeyField()
     last_activity_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
