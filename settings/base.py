@@ -162,6 +162,8 @@ ACCOUNT_FORMS = {"login": "people.account_forms.LoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A whole municipality may come from one address; one account is still tried five times in five minutes at most.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_DISPLAY = "people.models.display_name"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
