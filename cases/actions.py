@@ -39,9 +39,9 @@ def approve(*, page: ExperiencePage, approver: Any, seen_revision: int | None) -
     journal.audit("experience.approved", obj=stored, actor=approver, organisation=state.organisation)
     if outcome == PublishOutcome.REVIEW:
         PageState.objects.filter(pk=stored.pk).update(submitted_at=None)
-        send_to_review(page=stored, author=approver, access_key=state.access_key)
+        send_to_review(page=stored, author=approver, access_key=state.key_when_published)
     else:
-        publish_page(page=stored, publisher=approver, access_key=state.access_key)
+        publish_page(page=stored, publisher=approver, access_key=state.key_when_published)
     mail.send_approved(stored, approver, is_published=outcome == PublishOutcome.PUBLISH)
     return outcome
 

@@ -93,16 +93,13 @@ class ExperienceForm(PageForm):
         return self.fields[name].widget.value_from_datadict(data, {}, self.add_prefix(name))
 
     def _limit_to_rights(self, user: Any) -> None:
-        """Offer the organisations that `user` may write for, and no other readers to what is published already."""
+        """Offer the organisations that `user` may write for."""
         page = self.instance
         if page.pk is None:
             ids = [one.organisation_id for one in rules.writing_memberships(user)]
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=ids)
         else:
             ids = [page.state.organisation_id]
-            if page.live and not rules.may_publish(user, *ids):
-                self.fields["audience"].disabled = True
-                self.fields["audience"].help_text = _("Only those who approve a report can change who reads it.")
         self.outcomes = {rules.publish_outcome(user, one) for one in ids}
 
     @property

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import filters
-from core.access import MEMBERS, OPEN
-from core.choices import Audience
 from core.listing import Filter, Listing, choice_labels
 from people.rules import memberships
 
@@ -19,7 +17,6 @@ from . import rules
 from .choices import ExperienceArea
 
 AREA = Filter("livsfase", gettext_lazy("Phase of life"), "area", choice_labels(ExperienceArea))
-READERS = {OPEN: Audience.OPEN, MEMBERS: Audience.MEMBERS}
 
 
 class ExperienceListing:
@@ -62,5 +59,5 @@ class Report:
             "is_waiting": rules.is_waiting(self),
             "may_approve": rules.may_publish(request.user, state.organisation_id),
             "outcome": rules.publish_outcome(request.user, state.organisation_id),
-            "readers": READERS.get(state.access_key, Audience.ORGANISATION).label,
+            "readers": state.readers,
         }

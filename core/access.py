@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .choices import Audience
+
 OPEN = "open"
 MEMBERS = "members"
 
@@ -18,6 +20,11 @@ _providers: list[Callable[[Any], Iterable[str]]] = []
 def organisation_key(organisation_id: int) -> str:
     """Return the access key of what only one organisation may read."""
     return f"org:{organisation_id}"
+
+
+def audience_of(access_key: str) -> Audience:
+    """Return the readers that an access key stands for, in the words their author chooses among."""
+    return {OPEN: Audience.OPEN, MEMBERS: Audience.MEMBERS}.get(access_key, Audience.ORGANISATION)
 
 
 def register_keys(provider: Callable[[Any], Iterable[str]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
@@ -69,8 +69,8 @@ def save_draft(*, page: BasePage, editor: Any, seen_revision: int | None) -> Rev
 @transaction.atomic
 def choose_audience(*, page: BasePage, access_key: str) -> None:
     """Note whom a draft is meant for; what is published already keeps its readers until it is published anew."""
-    if not page.live:
-        PageState.objects.filter(pk=page.pk, withdrawn_at=None).update(access_key=access_key)
+    state = PageState.objects.filter(pk=page.pk, withdrawn_at=None)
+    state.update(**({"wanted_key": access_key} if page.live else {"access_key": access_key}))
 
 
 @transaction.atomic
@@ -80,15 +80,22 @@ def publish_page(*, page: BasePage, publisher: Any, access_key: str) -> None:
     Side effects: audit, event and search rows; the page's own are no longer submitted or withdrawn.
     """
     PageState.objects.filter(pk=page.pk).update(
-        access_key=access_key, submitted_at=None, withdrawn_at=None, last_activity_at=now()
+        access_key=access_key, wanted_key="", submitted_at=None, withdrawn_at=None, last_activity_at=now()
     )
     page.get_latest_revision().publish(user=publisher, skip_permission_checks=True)
 
 
 def _ask(page: BasePage, access_key: str) -> None:
-    """Note for whom a page is sent to be published; until it is, what was published already keeps its readers."""
+    """Note for whom a page is sent to be published, also one that was withdrawn before."""
     if not page.live:
-        PageState.objects.filter(pk=page.pk).update(access_key=access_key, withdrawn_at=None)
+        PageState.objects.filter(pk=page.pk).update(withdrawn_at=None)
+    choose_audience(page=page, access_key=access_key)
+
+
+def give_chosen_readers(*, page: BasePage) -> None:
+    """Give a page whose draft is published now, by whatever door, the readers that were chosen with the draft."""
+    wanting = PageState.objects.filter(pk=page.pk, withdrawn_at=None).exclude(wanted_key="")
+    wanting.update(access_key=models.F("wanted_key"), wanted_key="")
 
 
 @transaction.atomic
@@ -151,9 +158,9 @@ def withdraw_page(*, page: BasePage, actor: Any) -> None:
         return
     if (waiting := page.current_workflow_state) is not None:
         waiting.cancel(user=actor)
-    state.withdrawn_at, state.submitted_at = now(), None
+    state.withdrawn_at, state.submitted_at, state.wanted_key = now(), None, ""
     state.access_key = organisation_key(state.organisation_id) if state.organisation_id else "closed"
-    state.save(update_fields=["withdrawn_at", "submitted_at", "access_key"])
+    state.save(update_fields=["withdrawn_at", "submitted_at", "wanted_key", "access_key"])
     page.revisions.update(approved_go_live_at=None)
     if page.live:
         UnpublishPageAction(page, user=actor).execute(skip_permission_checks=True)

@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
-from . import journal, search_registry
+from . import actions, journal, search_registry
 from .alphabet import sort_key
 from .models import AuditEntry, BasePage, EventEntry, PageState
 
@@ -70,6 +70,8 @@ def give_state(instance: models.Model, created: bool, raw: bool = False, **kwarg
 
 
 def note_published(instance: models.Model, revision: Any = None, **kwargs: Any) -> None:
+    if isinstance(instance, BasePage):
+        actions.give_chosen_readers(page=instance)
     first = getattr(instance, "first_published_at", None) == getattr(instance, "last_published_at", None)
     journal.happened(
         "published",

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.access import MEMBERS, OPEN
+from core.access import OPEN, audience_of
 from core.choices import Audience, Language, TermKind
 from core.models import BasePage, Term
 
@@ -71,7 +71,7 @@ class PageForm(ActingForm, forms.ModelForm):
         return page
 
 
-def _audience(page: BasePage) -> str:
+def _audience(page: BasePage) -> Audience:
     """Return whom a page is for; one that is published again after withdrawal is for everyone unless one says so."""
-    key = page.state.access_key if page.pk and not page.state.is_withdrawn else OPEN
-    return {OPEN: Audience.OPEN, MEMBERS: Audience.MEMBERS}.get(key, Audience.ORGANISATION)
+    key = page.state.key_when_published if page.pk and not page.state.is_withdrawn else OPEN
+    return audience_of(key)

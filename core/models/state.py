@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.access import OPEN
+from core.access import OPEN, audience_of
 from core.alphabet import SortKeyField
 
 
@@ -20,6 +20,8 @@ class PageState(models.Model):
 
     page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="state")
     access_key = models.CharField(max_length=64, default=OPEN, db_index=True)
+    # Whom the draft of a published page is meant for; it becomes the access key when the draft is published.
+    wanted_key = models.CharField(max_length=64, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="page_states"
@@ -42,6 +44,16 @@ class PageState(models.Model):
         count = self.comment_count
         comments = ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count} if count else None
         return [part for part in (self.organisation, comments) if part]
+
+    @property
+    def key_when_published(self) -> str:
+        """Return who may read the page once its draft is published."""
+        return self.wanted_key or self.access_key
+
+    @property
+    def readers(self) -> Any:
+        """Return, in words, for whom the page is."""
+        return audience_of(self.key_when_published).label
 
     @property
     def is_withdrawn(self) -> bool:
