@@ -136,6 +136,28 @@ def test_sending_twice_makes_one(person):
     expect(inger.scope.get_by_role("link", name=title, exact=True)).to_have_count(1)
 
 
+def test_going_back_and_sending_again_sends_the_same_form(person):
+    inger, title = person(INGER), "Gikk tilbake og sendte en gang til"
+    writes_a_need(inger, title)
+    inger.presses("Publiser")
+    inger.sees_heading(title)
+    published = inger.here
+
+    inger.page.go_back()
+    inger.sees_in_field("Tittel", title)
+    inger.presses("Publiser")
+    assert inger.here == published
+
+    inger.page.go_back()
+    inger.writes("Tittel", f"{title}, med en ny tittel")
+    inger.presses("Publiser")
+    inger.sees("Du har sendt dette skjemaet før")
+    inger.sees_in_field("Tittel", f"{title}, med en ny tittel")
+    inger.presses("Publiser")
+    inger.sees_heading(f"{title}, med en ny tittel")
+    assert inger.here != published
+
+
 def test_the_browser_asks_before_what_is_typed_is_left(person):
     inger = person(INGER)
     writes_a_need(inger, "Nesten glemt å lagre")

@@ -1,4 +1,5 @@
-// Small helps for forms that work without them: focus on the error summary, counters, a warning before text is lost.
+// Small helps for forms that work without them: focus on the error summary, counters, a warning before text is lost,
+// and one key for one form however often one goes back to it.
 (() => {
   "use strict";
 
@@ -31,6 +32,14 @@
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });
   document.addEventListener("htmx:afterSwap", (event) => start(event.target));
+
+  // Whoever goes back and sends again sends the same form: the browser restores the text, and we its key.
+  const key = document.querySelector("input[name=form_key]");
+  if (key) {
+    const kept = history.state?.formKey;
+    if (kept) key.value = kept;
+    else history.replaceState({ ...history.state, formKey: key.value }, "");
+  }
 
   start(document);
 })();
