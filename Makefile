@@ -29,7 +29,7 @@ face: node_modules/installed  ## styles, fonts and translations
 	$(BIN)/python manage.py compile_messages
 
 demo: install  ## a living site at http://127.0.0.1:$(PORT)/
-	@exec env PORT=$(PORT) DJANGO_SETTINGS_MODULE=settings.demo $(BIN)/python manage.py serve_demo --port $(PORT) $(if $(LIBRARY),--library $(LIBRARY))
+	@exec env PORT="$(PORT)" DJANGO_SETTINGS_MODULE=settings.demo $(BIN)/python manage.py serve_demo --port "$(PORT)" $(if $(LIBRARY),--library "$(LIBRARY)")
 
 test: .venv/installed-dev install  ## everything, in parallel, on SQLite and on PostgreSQL
 	$(BIN)/python -m tests.run

@@ -22,6 +22,10 @@ DJANGO = [
         "%(offset)s, %(valid_value1)s, %(valid_value2)s, and so on."
     ),
     gettext_noop("Null characters are not allowed."),
+    gettext_noop(
+        "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; it may be ambiguous or it may "
+        "not exist."
+    ),
     ngettext_lazy(
         "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from datetime import timedelta
+from email import message_from_bytes, policy
 from email.utils import make_msgid, parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.filebased import EmailBackend as FileBackend
 from django.utils.translation import check_for_language, override
 
 from .clock import now
@@ -35,6 +37,18 @@ class OutboxBackend(BaseEmailBackend):
         rows = [OutgoingMail(message=_to_row(message)) for message in email_messages if message.recipients()]
         OutgoingMail.objects.bulk_create(rows)
         return len(rows)
+
+
+class ReadableFileBackend(FileBackend):
+    """A transport that writes each mail to a file, its headers in letters as they are: for people, not for servers."""
+
+    as_read = policy.SMTPUTF8.clone(linesep="\n", max_line_length=0, cte_type="8bit")
+
+    def write_message(self, message: EmailMessage) -> None:
+        readable = message_from_bytes(message.message().as_bytes(), policy=self.as_read)
+        for name, value in readable.items():
+            readable.replace_header(name, value.strip())
+        self.stream.write(readable.as_bytes() + b"\n" + b"-" * 79 + b"\n")  # type: ignore[attr-defined] # of Django
 
 
 def _to_row(message: EmailMessage) -> dict[str, Any]:

@@ -45,6 +45,25 @@ class EncodingMiddleware:
         return self.get_response(request)
 
 
+class HeadMiddleware:
+    """A HEAD is answered with the headers of a GET and no body: Django leaves it to its server to drop that.
+
+    The outermost of all, so that the length of the body is known by then.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []
+            else:
+                response.content = b""
+        return response
+
+
 class MethodMiddleware:
     """A method that no view of ours takes is answered with those that are, before its token is missed: 405, not 403."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import actions, documents
 from .guard import check_access
-from .models import SiteDocument, Term
+from .models import PageState, SiteDocument, Term
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -31,6 +32,21 @@ def check_access_before_serving_document(document: SiteDocument, request: HttpRe
 def keep_copy_closed(request: HttpRequest, page: Page, new_page: Page) -> None:
     """A copy of what is closed would otherwise be open."""
     actions.keep_closed(page=page, copy=new_page)
+
+
+@hooks.register("after_publish_page")
+def say_what_stays_closed(request: HttpRequest, page: Page) -> None:
+    """Wagtail says that the page is published; what its organisation has withdrawn stays closed all the same."""
+    if PageState.objects.filter(pk=page.pk, withdrawn_at__isnull=False).exists():
+        told = _("“%(title)s” is withdrawn and stays closed: only the organisation behind it can read it.")
+        messages.warning(request, told % {"title": page.get_admin_display_title()})
+
+
+@hooks.register("after_bulk_action")
+def say_what_of_many_stays_closed(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    if action_type == "publish" and action.model is Page:
+        for page in objects:
+            say_what_stays_closed(request, page)
 
 
 class TermViewSet(SnippetViewSet):

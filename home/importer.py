@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
@@ -29,6 +30,7 @@ from .models import ArticlePage
 LONGEST_SUMMARY = 240  # characters
 LONGEST_SLUG = 80  # characters
 RETIRED = "retired"
+NOT_WRITTEN = {"path", "depth", "numchild", "first_published_at", "content_type", "owner"}  # by an editor
 Progress = Callable[[ArticlePage], None]
 
 
@@ -168,10 +170,14 @@ class _Writer:
 
 
 def content_digest(page: ArticlePage) -> str:
-    """Return a fingerprint of what an import writes, whichever way it was stored."""
-    written = [page.title, page.chapter_number, page.language, page.summary, page.source_name, str(page.source_date)]
-    body = _without_ids(page.body.get_prep_value())
-    text = json.dumps([*written, body], sort_keys=True, ensure_ascii=False)
+    """Return a fingerprint of all that an editor can write in a page, whichever way it was stored.
+
+    What is empty is left out, so that a page keeps its fingerprint when articles are given a new field.
+    """
+    editable = {one.name for one in page._meta.get_fields() if getattr(one, "editable", False)} - NOT_WRITTEN
+    written = {name: value for name, value in page.serializable_data().items() if name in editable and value}
+    written["body"] = _without_ids(page.body.get_prep_value())
+    text = json.dumps(written, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

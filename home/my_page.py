@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cases.models import ExperiencePage
+from core.access import access_keys
 from core.pages import page_path
 from events.models import Registration
+from people.choices import SiteRole
+from people.rules import has_site_role, memberships
 from threads.models import Comment
 
 MOST = 50
 
 
 def my_things(user: Any) -> dict[str, Any]:
-    """Return drafts, posts, comments, registrations, and what the user can approve; a fixed number of queries."""
-    pages = _own_pages(user)
+    """Return drafts, posts, comments, registrations, and what the user can approve; a fixed number of queries.
+
+    `kept` is how many pages the user wrote and cannot open any longer.
+    """
+    pages, can_open = _own_pages(user), _can_open(user)
+    opened = pages.filter(can_open)
     return {
-        "drafts": [_line(page) for page in pages.filter(live=False)[:MOST]],
-        "posts": [_line(page) for page in pages.filter(live=True)[:MOST]],
+        "drafts": [_line(page) for page in opened.filter(live=False)[:MOST]],
+        "posts": [_line(page) for page in opened.filter(live=True)[:MOST]],
+        "kept": pages.exclude(can_open).count(),
         "comments": Comment.objects.shown_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
         "registrations": Registration.objects.expected_by(user)[:MOST],
         "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
@@ -32,6 +40,14 @@ def my_things(user: Any) -> dict[str, Any]:
 def _own_pages(user: Any) -> QuerySet:
     pages = Page.objects.filter(state__author=user).select_related("state__organisation", "content_type")
     return pages.prefetch_workflow_states().order_by("-latest_revision_created_at")
+
+
+def _can_open(user: Any) -> Q:
+    """Return which of her pages the user can open still; what she wrote stays with its organisation."""
+    published = Q(live=True, state__access_key__in=access_keys(user))
+    if has_site_role(user, SiteRole.EDITOR, SiteRole.ADMINISTRATOR):
+        return published | Q(live=False)
+    return published | Q(live=False, state__organisation__in=[one.organisation_id for one in memberships(user)])
 
 
 def _line(page: Page) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from core.access import access_keys
 from core.models import BasePage
 
 from .acting import act_for
@@ -42,10 +43,16 @@ def switch_organisation(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the latest content of an unpublished page, at an address of its own, to those who may see it."""
+    """Show the latest content of an unpublished page, at an address of its own, to those who may see it.
+
+    When everything is published there is no draft, and its address leads to the page.
+    """
     page = get_object_or_404(Page.objects.select_related("state"), pk=pk).specific
     if not isinstance(page, BasePage) or not may_read_draft(request.user, page):
         raise Http404
+    is_published = page.live and not page.has_unpublished_changes
+    if is_published and page.state.access_key in access_keys(request.user):
+        return redirect(page.path_url)
     shown = page.get_latest_revision_as_object()
-    request.is_draft = True
+    request.is_draft = not is_published
     return shown.serve(request)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.StaffMfaMiddleware",
+    "people.desk.ModeratorsDeskMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.MethodMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -125,7 +127,7 @@ CACHES = {
 
 # Every mail is a row first, written in the transaction that caused it; the worker hands it to MAIL_TRANSPORT.
 EMAIL_BACKEND = "core.mail.OutboxBackend"
-MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_TRANSPORT = "core.mail.ReadableFileBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_TIMEOUT = 20  # seconds; a server that does not answer must not hold the worker
 DEFAULT_FROM_EMAIL = "Markedsplassen <ikke-svar@markedsplassen.example>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from home.library.blocks import BlockMaker
 from home.library.document import Block
 from home.library.facts import LABELLED, OWNER, date_in, is_byline
@@ -15,6 +17,8 @@ from home.library.words import Vocabulary
 
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 25  # words
+_ROMAN = re.compile(r"(?m)(?<=\n\n)(?P<number>[IVX]{1,4})(?= [A-ZÆØÅ][^\n]{2,78}[^\n.:,]\n\n)")
+_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 INSIDE = 9
 """The level of a heading that has no number, among headings that have."""
 
@@ -24,7 +28,7 @@ def read_prose(text: str) -> tuple[str, list[Block]]:
 
     A heading's level is the length of its number; without numbers all are level 1.
     """
-    pages, is_closed_up = read_pages(text)
+    pages, is_closed_up = read_pages(_dotted(text))
     lines = [line for page in pages for line in page.lines]
     words = Vocabulary(lines)
     units = flow_of(_units(pages, is_closed_up=is_closed_up))
@@ -32,6 +36,13 @@ def read_prose(text: str) -> tuple[str, list[Block]]:
     _set_levels(rest)
     maker = BlockMaker(words, _full_width(lines))
     return maker.title(title.lines) if title else "", list(maker.blocks(rest))
+
+
+def _dotted(text: str) -> str:
+    """With dots after Roman numbers that lines of their own begin with, when they count from I; else «I» is a word."""
+    numbers = [match["number"] for match in _ROMAN.finditer(text)]
+    is_counted = len(numbers) > 1 and numbers == _ROMANS[: len(numbers)]
+    return _ROMAN.sub(r"\g<number>.", text) if is_counted else text
 
 
 def _units(pages: list[Page], *, is_closed_up: bool) -> list[list[Unit]]:

@@ -155,10 +155,15 @@ def _single(row: Row) -> list[Block]:
 
 
 def _filled(rows: list[Row]) -> list[Row]:
-    """An empty first cell means that the one above goes on: it is repeated, so that each row can be read alone."""
+    """An empty first cell means that the one above goes on: it is repeated, so that each row can be read alone.
+
+    Not so where other cells are empty too, or where numbers alone are left: there the name may just be missing.
+    """
+    if not all(all(row[1:]) for row in rows):
+        return rows
     filled: list[Row] = []
     for row in rows:
-        goes_on = filled and not row[0] and all(row[1:])
+        goes_on = filled and not row[0] and any(map(str.isalpha, plain("".join(row))))
         filled.append((filled[-1][0], *row[1:]) if goes_on else row)
     return filled
 

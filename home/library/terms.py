@@ -18,7 +18,7 @@ SMALL_WORDS = frozenset(_SMALL.split())
 """Words that no line of a text ends with when it is at its end, and that are no abbreviations in capitals."""
 _SHORT = """hva hvem hvor vi du de dere oss man min din sin vår ny nye to tre fem seks ni ti alle få går gå se ta gi si
 be bli har var må vil ut inn opp ned før nå mer noe noen ikke også kva kven kor me eg ein ikkje dei who what how why
-our we you is are be not all"""
+our we you is are be not all funn mål råd krav tema plan drift"""
 SHORT_WORDS = frozenset(_SHORT.split())
 """Other words so short that in capitals they might be taken for abbreviations."""
 REFERENCES = frozenset(_REFERENCES.split())

@@ -32,6 +32,7 @@ _BOX = re.compile(
 )
 _SOURCE = re.compile(r"(?:kilder?|kjelder?|sources?|merknad|note)\s?:", re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÆØÅ][\w ]{2,20}:\s*\S*\d.{0,30}")
+_BROKEN_WORD = re.compile(r"[^\W\d_]-\s*\Z")
 _BOLD_TAG = re.compile(r"</?b>")
 _NEAR = 6
 _LONGEST_LINE = 160  # characters; where lines are longer, each is a paragraph
@@ -137,7 +138,7 @@ def _parts(above: Unit, lines: Sequence[str], place: int) -> bool:
     """Does a paragraph end above this line? So it does where the next word had found room there."""
     last, start = lines[place - 1], lines[place].strip()
     heading = NUMBERED.match(above.start)
-    if start[0].islower() or start[0] in ",.;:)":
+    if start[0].islower() or start[0] in ",.;:)" or _BROKEN_WORD.search(last):
         return False
     if _LABEL.fullmatch(start):
         return True
@@ -149,7 +150,20 @@ def _parts(above: Unit, lines: Sequence[str], place: int) -> bool:
         return True
     if last.rstrip().endswith(ENDS) or any(sign in last.split()[-1] for sign in ("@", "://")):
         return last.endswith("  ") or LEAD.match(start) is not None or room > 0.1 * widest
-    return room > (0.5 if start[0].isdigit() else 0.25) * widest and above.kind != "item"
+    if above.kind == "item":
+        return _may_head(above, lines[place]) and (room > 0.25 * widest or _is_section(start, above))
+    return room > (0.5 if start[0].isdigit() else 0.25) * widest
+
+
+def _may_head(item: Unit, below: str) -> bool:
+    """Is a numbered line apart from what is above perhaps no item but a heading? What is below it is not moved in."""
+    is_numbered = item.marker is not None and item.marker.kind == "1." and item.marker.indent == 0
+    return is_numbered and item.gap > 0 and len(item.lines) == 1 and is_title(item) and not below[:1].isspace()
+
+
+def _is_section(line: str, above: Unit) -> bool:
+    """Does the line begin with a number below the one above, as 2.1 is below 2?"""
+    return above.marker is not None and line.startswith(f"{above.marker.number}.")
 
 
 def _is_line_apart(lines: Sequence[str], place: int, widest: int) -> bool:
@@ -197,7 +211,8 @@ def _heading(unit: Unit, above: Unit | None, below: Unit | None) -> None:
     match = NUMBERED.match("\n".join(unit.lines))
     if match and (unit.gap or unit.first or above is None or above.is_finished or above.kind == "heading"):
         titled = Unit(match["title"].split("\n"))
-        is_apart = "." in match["number"] or below is None or below.gap or unit.gap and below.kind == "heading"
+        is_apart = "." in match["number"] or below is None or below.gap
+        is_apart = is_apart or unit.gap and (below.kind == "heading" or below.is_prose)
         if is_apart and match["title"][0].isupper() and is_title(titled, most_words=25):
             unit.kind, unit.number, unit.lines = "heading", match["number"], titled.lines
         return

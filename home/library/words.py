@@ -15,6 +15,7 @@ _ENDINGS = ("", "e", "en", "et", "er", "ene", "a", "ar", "ane", "s", "r", "n", "
 _VOWELS = frozenset("aeiouyæøå")
 _LONG, _MIDDLE = 6, 4
 _FIRST_LETTERS = re.compile(r"\W*([^\W\d_]+)")
+_SLASH = re.compile(r"[^\W\d_]-/\Z")
 _LAST_LETTERS = re.compile(r"([^\W\d_]+)\Z")
 
 
@@ -87,7 +88,7 @@ class Vocabulary:
             return left, ""
         if left.endswith("-") and len(left) > 1 and left[-2].isalnum():
             return left[:-1], self.separator(left, right)
-        return left, " "
+        return left, "" if _SLASH.search(left) else " "
 
     def mend_spaces(self, text: str) -> str:
         """Without the stray space in a word such as «e- post» that is elsewhere written with a hyphen alone."""

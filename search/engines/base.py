@@ -11,6 +11,7 @@ from search.query import Query
 
 FEW_HITS = 10
 STRICT_BONUS = 1000.0
+MOST_BONUS = 50.0
 TITLE_WEIGHT = 3.0
 BODY_WEIGHT = 1.5
 CONTEXT_WEIGHT = 0.5

@@ -11,6 +11,7 @@ from tantivy import Occur
 from search.engines.base import (
     BODY_WEIGHT,
     CONTEXT_WEIGHT,
+    MOST_BONUS,
     NEAR_WEIGHT,
     PREFIX_WEIGHT,
     STRICT_BONUS,
@@ -90,6 +91,13 @@ def longer(word: str) -> Iterator[Clause]:
 def favouring(clause: Clause, favoured: Iterable[Clause]) -> Clause:
     """Return what matches `clause`, with a better score where any of `favoured` matches as well."""
     return tantivy.Query.boolean_query([(Occur.Must, clause), *((Occur.Should, other) for other in favoured)])
+
+
+def most_first(clauses: Sequence[Clause]) -> Clause:
+    """Return what matches any of `clauses`, with what matches most of them before what has one rare word."""
+    optional = [(Occur.Should, clause) for clause in clauses]
+    most = tantivy.Query.boolean_query(optional, minimum_number_should_match=len(optional) // 2 + 1)
+    return favouring(any_of(clauses), [tantivy.Query.const_score_query(most, MOST_BONUS)])
 
 
 def strict_first(strict: Clause, loose: Clause, words: int) -> Clause:

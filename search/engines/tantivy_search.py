@@ -59,7 +59,7 @@ class TantivySearch:
         minus = [clauses.text(word, clauses.FIELDS) for word in query.minus]
         matching = clauses.all_of([self._access, *phrases, *sought], minus)
         if sought and self._count(matching) < FEW_HITS:
-            loose = clauses.all_of([self._access, *phrases, clauses.any_of(sought)], minus)
+            loose = clauses.all_of([self._access, *phrases, clauses.most_first(sought)], minus)
             matching = clauses.strict_first(matching, loose, len(sought))
         return clauses.favouring(matching, clauses.near([self._corrections.get(word, word) for word in words]))
 

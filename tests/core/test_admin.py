@@ -215,3 +215,18 @@ def test_no_page_of_ours_has_a_field_for_its_readers_in_the_admin(editor, inger)
 
     idea = IdeaPage.objects.get(pk=idea.pk)
     assert (idea.state.access_key, idea.live, idea.owner) == (MEMBERS, True, inger)
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_who_publishes_what_is_withdrawn_is_told_that_it_stays_closed(way, editor, inger, anonymous):
+    idea, other = make_idea(inger, title="Trukket"), make_idea(inger, title="Åpen", published=False)
+    actions.withdraw_page(page=idea, actor=inger)
+    for page in (idea, other):
+        if way == "one":
+            answer = editor.post(edit(page), admin_form(page, **{"action-publish": "1"}), follow=True)
+        else:
+            answer = editor.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/", follow=True)
+        warned = [str(one) for one in answer.context["messages"] if one.level_tag == "warning"]
+        assert len(warned) == (page == idea)
+        assert all("Trukket" in one for one in warned)
+    assert anonymous.get(idea.path_url).status_code == 404

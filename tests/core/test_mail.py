@@ -1,4 +1,5 @@
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.core import mail as django_mail
@@ -237,3 +238,20 @@ def test_a_row_that_cannot_be_read_is_kept_and_told_of():
 def test_the_row_says_what_it_is_about():
     send()
     assert str(OutgoingMail.objects.get()).endswith(": Møte på øya")
+
+
+def test_a_mail_in_a_file_can_be_read_by_people_and_by_programs(settings, tmp_path):
+    settings.MAIL_TRANSPORT = "core.mail.ReadableFileBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    subject = "Møte på øya: «Sårbilder» " + "og én ting til " * 8
+    send(subject.strip(), "Hei på deg, Åse\n" * 3, to="Åse Ødegård <ase@vest.example>")
+
+    mail.deliver()
+
+    [file] = tmp_path.glob("*.log")
+    assert f"Subject: {subject.strip()}\n" in file.read_text()
+    assert "To: Åse Ødegård <ase@vest.example>\n" in file.read_text()
+    assert "Hei på deg, Åse\n" in file.read_text()
+    read = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert (read["Subject"], read["To"]) == (subject.strip(), "Åse Ødegård <ase@vest.example>")
+    assert "Hei på deg, Åse" in read.get_body().get_content()

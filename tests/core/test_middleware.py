@@ -1,5 +1,6 @@
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from core import actions
@@ -237,3 +238,32 @@ def test_an_address_that_leads_nowhere_is_not_found(address, anonymous):
     response = anonymous.get(address)
     assert response.status_code in (404, 400)
     assert "Set-Cookie" not in response
+
+
+@pytest.mark.parametrize("address", ["/", "/healthz", "/finnes/ikke/", "/admin/", "/api/search/?q=x", "/sok/?q=sår"])
+def test_a_head_has_the_headers_of_a_get_and_no_body(address):
+    """Asked of Django as a server does: its test client takes the body away itself."""
+    answers = {method: served(method, address) for method in ("GET", "HEAD")}
+
+    (looked, _body), (asked, nothing) = answers["GET"], answers["HEAD"]
+    assert nothing == b""
+    assert asked.status_code == looked.status_code
+    assert asked.get("Content-Length") == looked.get("Content-Length")
+
+
+def test_a_head_of_a_file_closes_it_and_sends_nothing(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "bilde.png").write_bytes(b"x" * 100)
+
+    response, body = served("HEAD", "/media/bilde.png")
+
+    assert (response.status_code, response["Content-Length"], body) == (200, "100", b"")
+    assert served("GET", "/media/bilde.png")[1] == b"x" * 100
+
+
+def served(method, address):
+    environ = RequestFactory(headers={"host": "testserver"}).generic(method, address).environ
+    response = WSGIHandler()(environ, lambda status, headers, exc_info=None: None)
+    body = b"".join(response)
+    response.close()
+    return response, body

@@ -225,3 +225,42 @@ def test_northern_sami_is_told_from_the_others():
         read("Dearvvašvuohta\n\nGuđat oassi dajai ahte dat lea buorre ja ahte sii leat ilus.\n", "a.txt").language
         == "se"
     )
+
+
+def test_roman_numbers_without_dots():
+    report = read(f"OM NETTENE\n\nI INNLEDNING\n\n{NIGHT}\n\nII METODE\n\n{DAY}\n\nIII FUNN\n\n{DAY}\n", "a.txt")
+
+    assert chapters(report) == ["I Innledning", "II Metode", "III Funn"]
+
+
+def test_a_small_word_that_looks_like_a_roman_number():
+    report = read(f"Om nettene\n\n{NIGHT}\n\nI Vassdalen\n\n{NIGHT}\n\nI Fjellbygda\n\n{DAY}\n", "a.txt")
+
+    assert headings(report.intro) == [(1, "I Vassdalen"), (1, "I Fjellbygda")]
+
+
+@pytest.mark.parametrize("opening", ["", f"{NIGHT}\n\n"])
+def test_numbered_headings_right_above_their_text(opening):
+    report = read(f"Om nettene\n\n{opening}1. Bakgrunn\n{NIGHT}\n\n2. Funn\n{DAY}\n", "a.txt")
+
+    assert chapters(report) == ["1 Bakgrunn", "2 Funn"]
+
+
+def test_a_numbered_section_right_below_its_chapter():
+    text = f"1. Bakgrunn\n{NIGHT}\n\n2. Funn\n2.1. Ro og hvile\n{DAY}"
+    report = read(f"Om nettene\n\n{NIGHT}\n\n{text}\n", "a.txt")
+
+    assert headings(report.chapters[1].blocks) == [(1, "Ro og hvile")]
+
+
+def test_an_item_that_goes_on_below_its_number():
+    text = "1. Legen som vi ringer til fra huset når noen i\nFinnmark spør\n2. Journalen"
+    (found,) = of_kind(read(f"Om nettene\n\n{NIGHT}\n\n{text}\n", "a.txt"), ListBlock)
+
+    assert items(found) == ["Legen som vi ringer til fra huset når noen i Finnmark spør", "Journalen"]
+
+
+def test_a_name_is_whole_though_its_hyphen_ends_a_line():
+    report = read(f"Om nettene\n\n{NIGHT}\nDette gjelder hele Nord-\nNorge og hjemme-/\nsykehus.\n", "a.txt")
+
+    assert text_of(report).endswith("Dette gjelder hele Nord-Norge og hjemme-/sykehus.")

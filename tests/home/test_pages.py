@@ -1,12 +1,14 @@
 import pytest
 
+from core.access import organisation_key
+from core.clock import now
 from home.models import ArticleIndexPage
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
 from tests.factories.cases import make_experience
 from tests.factories.events import make_event, register
 from tests.factories.market import make_notice
-from tests.factories.people import make_member, make_staff, make_user
+from tests.factories.people import make_member, make_staff, make_user, organisation_of
 from tests.factories.threads import make_comment, make_thread
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,25 @@ def test_the_front_page_shows_what_is_new_and_open(anonymous, django_assert_max_
     assert not response.cookies
 
 
+@pytest.mark.parametrize(("reader", "most"), [(None, 16), ("member", 20), ("moderator", 20)])
+def test_the_front_page_costs_the_same_however_rich(reader, most, anonymous, signed_in, django_assert_max_num_queries):
+    author, theme = make_member(), make_theme()
+    for number in range(4):
+        writer = make_member(f"Person {number}", f"Kommune {number}")
+        for make in (make_idea, make_thread, make_experience, make_event):
+            page = make(writer, title=f"{make.__name__} {number}")
+            page.themes.set([theme])
+            page.save()
+        make_notice(title=f"Kunngjøring {number}")
+    readers = {None: lambda: anonymous, "member": lambda: signed_in(author)}
+    client = readers.get(reader, lambda: signed_in(make_staff("Mona", reader)))()
+
+    with django_assert_max_num_queries(most):
+        page = client.get("/").text
+
+    assert page.count('class="ds-card mp-card"') == 15
+
+
 def test_my_page_shows_what_is_mine(signed_in, django_assert_max_num_queries):
     author = make_member()
     make_idea(author, title="Mitt utkast", published=False)
@@ -83,6 +104,28 @@ def test_my_page_shows_what_is_mine(signed_in, django_assert_max_num_queries):
     for text in ("Mitt utkast", "Min tråd", "Mitt innlegg", "Mitt møte", "Vest kommune"):
         assert text in page
     assert "Ikke mitt" not in page
+
+
+def test_my_page_leads_only_to_what_can_be_opened_still(signed_in):
+    author = make_member()
+    make_idea(author, title="Åpen for alle")
+    own = organisation_key(organisation_of(author).pk)
+    make_idea(author, title="Bare for oss", access_key=own)
+    make_idea(author, title="Utkastet vårt", published=False)
+    before = signed_in(author).get("/min-side/")
+    author.memberships.update(ended_at=now())
+
+    client = signed_in(author)
+    page = client.get("/min-side/")
+
+    assert (before.context["kept"], page.context["kept"]) == (0, 2)
+    assert [line["title"] for line in page.context["posts"] + page.context["drafts"]] == ["Åpen for alle"]
+    assert "Bare for oss" not in page.text
+    assert "2 sider du har skrevet" in page.text
+    for context in (before.context, page.context):
+        reader = client if context is page.context else signed_in(make_member("Bente"))
+        for line in context["posts"] + context["drafts"]:
+            assert reader.get(line["url"]).status_code == 200, line
 
 
 def test_my_page_of_somebody_without_an_organisation(signed_in):

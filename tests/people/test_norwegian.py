@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import DateTimeField
 from django.test import Client
 
 from tests.factories.forms import comment_form, idea_form
@@ -117,3 +119,8 @@ def test_the_second_step_has_one_name(client, inger):
     assert "totrinnsbekreftelse" in code.text
     for page in [*pages, code]:
         assert "tofaktor" not in page.text.lower()
+
+
+def test_a_time_that_the_clock_skips_is_told_of_in_plain_words():
+    with pytest.raises(ValidationError, match="klokka stilles"):
+        DateTimeField().clean("2027-03-28T02:30")

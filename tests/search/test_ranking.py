@@ -98,6 +98,16 @@ def test_all_of_many_words_in_a_long_text_is_not_better_than_most_of_them_in_a_t
     assert found(engine, "samarbeid industrien") == [1, 2]
 
 
+def test_all_of_many_words_mean_more_than_one_that_is_rare(engine):
+    store(
+        engine,
+        document(1, "Felles behov", f"Hun svarer ikke umiddelbart. {FILLER} Lover å sjekke. {FILLER} Kjenner mange."),
+        document(2, "Kjenner oss igjen", "Kjenner oss igjen."),
+        *(document(number, "Lover", "Lover og regler.") for number in range(3, 6)),
+    )
+    assert found(engine, "sjekke umiddelbart kjenner lover")[0] == 1
+
+
 def test_a_title_that_is_cut_out_of_the_text_weighs_no_more_than_text(engine):
     text = "Outsourcing er prøvd hos oss, og det gikk ikke så bra"
     store(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     help = "Turns reports (text or Markdown) into readable articles in the library; run again, it updates them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, help="reports, known by their files' names, or folders")
+        parser.add_argument("files", nargs="+", type=_path, help="reports, known by their files' names, or folders")
         parser.add_argument("--parent", help=f"address of the page to put them under (default: /{LIBRARY}/)")
 
     def handle(self, *, files: list[Path], parent: str | None, **options: Any) -> None:
@@ -82,6 +83,11 @@ class Command(BaseCommand):
             self.stdout.write(f"  kept, because an editor has changed it or what is below it: {page.heading}")
         for page in result.gone:
             self.stdout.write(f"  unpublished, because the report no longer has it: {page.heading}")
+
+
+def _path(named: str) -> Path:
+    """Return what was named, with one's home for ~ where no shell has read it."""
+    return Path(os.path.expanduser(named))
 
 
 def _parent(address: str) -> Page:

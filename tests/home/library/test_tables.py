@@ -27,6 +27,12 @@ def test_an_empty_first_cell_goes_on_from_the_row_above():
     assert not found.row_headers
 
 
+@pytest.mark.parametrize("row", ["| Sensor | 12 | |", "| Sensor | 12 | 3 |"])
+def test_an_empty_first_cell_among_numbers_or_gaps_stays_empty(row):
+    found = table(f"| Tiltak | 2022 | 2023 |\n|---|---|---|\n{row}\n| | 4 | 5 |\n| Sum | 16 | 5 |")
+    assert found.rows[1] == ("", "4", "5")
+
+
 def test_pipes_with_a_rule_and_escaped_pipes():
     found = table("| A | B |\n|:--|--:|\n| 1 | x \\| y |")
     assert found.header == (("A", "B"),)
