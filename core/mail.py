@@ -48,7 +48,7 @@ class ReadableFileBackend(FileBackend):
         readable = message_from_bytes(message.message().as_bytes(), policy=self.as_read)
         for name, value in readable.items():
             readable.replace_header(name, value.strip())
-        self.stream.write(readable.as_bytes() + b"\n" + b"-" * 79 + b"\n")  # type: ignore[attr-defined] # of Django
+        self.stream.write(readable.as_bytes() + b"\n" + b"-" * 79 + b"\n")  # type: ignore[arg-type] # Django's stream takes bytes
 
 
 def _to_row(message: EmailMessage) -> dict[str, Any]:
