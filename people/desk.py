@@ -23,6 +23,10 @@ OPEN_TO_ALL = {
     "wagtailadmin_sprite",
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_editing_sessions:release",
+    "review_history",
+    "review_history_results",
+    "review_revision",
+    "review_comparison",
     "held_comment",
     "approve_comment",
 }

@@ -17,6 +17,7 @@ urlpatterns = [
     # Wagtail's own logins ask for no second factor: there is one login, the site's.
     path("admin/login/", people_views.admin_gate),
     path("_util/login/", people_views.admin_gate),
+    path("admin/pages/", include("people.review")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     path("konto/", include("people.urls")),

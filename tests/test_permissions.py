@@ -93,6 +93,24 @@ def test_row_3_another_organisations_page_in_the_admin(actor, expected, view):
         assert response.status_code == (200 if expected == ALLOWED else 403)
 
 
+@pytest.mark.parametrize("is_submitted", [True, False])
+@pytest.mark.parametrize("look", ["view_draft", "history", "history_results", "revisions_view", "revisions_compare"])
+def test_row_3_a_moderator_looks_into_what_is_submitted_and_nothing_else(look, is_submitted):
+    author = make_member("Ruth", verified=False)
+    draft = make_idea(author, title="Uferdig utkast", published=False)
+    if is_submitted:
+        actions.send_to_review(page=draft, author=author, access_key="open")
+    client, user = client_of("moderator")
+    prove_second_factor(client, user)
+    more = {"revisions_view": [draft.latest_revision_id], "revisions_compare": ["earliest", "latest"]}
+    address = reverse(f"wagtailadmin_pages:{look}", args=[draft.pk, *more.get(look, [])])
+
+    answer = client.get(address)
+
+    assert answer.status_code == (200 if is_submitted else 302)
+    assert "Uferdig utkast" not in answer.text or is_submitted
+
+
 @every_actor(4)
 def test_row_4_create_an_idea(actor, expected):
     client, user = client_of(actor)
