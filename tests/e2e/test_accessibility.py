@@ -109,7 +109,7 @@ FORMS = [
     Form("/konto/signup/", "", (), "Registrer deg", {"Passord": "kort"}),
     Form("/konto/password/reset/", "", (), "Tilbakestill passord"),
     Form("/konto/email/", INGER, (), "Legg til e-post", {"E-post": "ikke en adresse"}),
-    Form("/konto/password/change/", INGER, (), "Endre Passord", {"Nåværende passord": "feil"}),
+    Form("/konto/password/change/", INGER, (), "Endre passord", {"Nåværende passord": "feil"}),
     Form("/konto/reauthenticate/", INGER, (), "Bekreft", {"Passord": "feil"}),
     Form("/konto/2fa/reauthenticate/", SYNNOVE, (), "Bekreft", {"Kode": "000000"}),
 ]
@@ -169,7 +169,7 @@ def test_the_steps_of_two_step_verification(person):
     kristin.presses("Bekreft")
     kristin.sees_heading("Aktiver autentiseringsapp")
     assert faults(kristin.page) == []
-    kristin.writes("Autentiseringskode", "000000")
+    kristin.writes("Kode fra autentiseringsappen", "000000")
     kristin.presses("Aktiver")
     assert faults(kristin.page) == []
 
@@ -177,7 +177,7 @@ def test_the_steps_of_two_step_verification(person):
     editor.writes("E-post", SYNNOVE)
     editor.writes("Passord", PASSWORD)
     editor.presses("Logg inn")
-    editor.sees_heading("Tofaktorautentisering")
+    editor.sees_heading("Totrinnsbekreftelse")
     assert faults(editor.page) == []
     editor.writes("Kode", "000000")
     editor.presses("Logg inn")
