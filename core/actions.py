@@ -70,7 +70,10 @@ def save_draft(*, page: BasePage, editor: Any, seen_revision: int | None) -> Rev
 def choose_audience(*, page: BasePage, access_key: str) -> None:
     """Note whom a draft is meant for; what is published already keeps its readers until it is published anew."""
     state = PageState.objects.filter(pk=page.pk, withdrawn_at=None)
-    state.update(**({"wanted_key": access_key} if page.live else {"access_key": access_key}))
+    if page.live:
+        state.update(wanted_key=access_key)
+    else:
+        state.update(access_key=access_key)
 
 
 @transaction.atomic
@@ -121,9 +124,7 @@ def submit_page(*, page: BasePage, author: Any, access_key: str) -> None:
     """
     _ask(page, access_key)
     PageState.objects.filter(pk=page.pk).update(submitted_at=now())
-    organisation = page.state.organisation
-    journal.audit("page.submitted", obj=page, actor=author, organisation=organisation)
-    journal.happened("page.submitted", obj=page, actor=author, organisation=organisation)
+    journal.note("page.submitted", obj=page, actor=author, organisation=page.state.organisation)
 
 
 @transaction.atomic
@@ -141,8 +142,7 @@ def take_back(*, page: BasePage, actor: Any) -> bool:
         waiting.cancel(user=actor)
     state.submitted_at = None
     state.save(update_fields=["submitted_at"])
-    journal.audit("page.taken_back", obj=page, actor=actor, organisation=state.organisation)
-    journal.happened("page.taken_back", obj=page, actor=actor, organisation=state.organisation)
+    journal.note("page.taken_back", obj=page, actor=actor, organisation=state.organisation)
     return True
 
 

@@ -53,8 +53,13 @@ def search_changed(*uids: str) -> None:
         transaction.on_commit(search_registry.drain_soon, robust=True)
 
 
-def record(action: str, *, obj: models.Model, actor: Any = None, organisation: Any = None, **data: Any) -> None:
-    """Write audit, event and search rows for one thing that `actor` did on behalf of `organisation`."""
+def note(action: str, *, obj: models.Model, actor: Any = None, organisation: Any = None, **data: Any) -> None:
+    """Write audit and event rows for one thing that `actor` did on behalf of `organisation`."""
     audit(action, obj=obj, actor=actor, organisation=organisation, **data)
     happened(action, obj=obj, actor=actor, organisation=organisation, **data)
+
+
+def record(action: str, *, obj: models.Model, actor: Any = None, organisation: Any = None, **data: Any) -> None:
+    """Write audit, event and search rows: a `note` of what readers find otherwise from now on."""
+    note(action, obj=obj, actor=actor, organisation=organisation, **data)
     search_changed(uid_of(obj))

@@ -131,11 +131,5 @@ def _note_told(action: str, event: EventPage, told: list[Registration]) -> None:
 
 
 def _note(action: str, registration: Registration) -> None:
-    about: dict[str, Any] = {
-        "obj": registration,
-        "actor": registration.user,
-        "organisation": registration.organisation,
-        "page": registration.event_id,
-    }
-    journal.audit(action, **about)
-    journal.happened(action, **about)
+    who = {"actor": registration.user, "organisation": registration.organisation}
+    journal.note(action, obj=registration, page=registration.event_id, **who)

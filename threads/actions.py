@@ -40,8 +40,7 @@ def post_comment(*, page: Page, author: Any, organisation: Any, body: str, reply
     comment.path = f"{parent.path if parent else ''}{comment.pk:012d}"
     Comment.objects.filter(pk=comment.pk).update(path=comment.path)
     if comment.is_held:
-        journal.audit("comment.held", obj=comment, actor=author, organisation=organisation, page=page.pk)
-        journal.happened("comment.held", obj=comment, actor=author, organisation=organisation, page=page.pk)
+        journal.note("comment.held", obj=comment, actor=author, organisation=organisation, page=page.pk)
         mail.send_held(comment)
     else:
         _publish(comment)

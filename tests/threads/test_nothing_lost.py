@@ -9,28 +9,13 @@ from core import actions as page_actions
 from core.access import organisation_key
 from core.models import PageState
 from tests.factories.forms import comment_form
-from tests.factories.people import make_member, make_supplier, organisation_of
-from tests.factories.threads import make_comment, make_thread
+from tests.factories.people import organisation_of
+from tests.factories.threads import make_comment
 from threads import actions
 from threads.models import Comment
 
 pytestmark = pytest.mark.django_db
 TYPED = "Dette tok en halv time å skrive"
-
-
-@pytest.fixture
-def inger():
-    return make_member("Inger")
-
-
-@pytest.fixture
-def client(signed_in, inger):
-    return signed_in(inger)
-
-
-@pytest.fixture
-def thread():
-    return make_thread(make_supplier())
 
 
 @pytest.fixture

@@ -25,21 +25,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/trader/"
 
 
-@pytest.fixture
-def inger():
-    return make_member("Inger")
-
-
-@pytest.fixture
-def client(signed_in, inger):
-    return signed_in(inger)
-
-
-@pytest.fixture
-def thread():
-    return make_thread(make_supplier())
-
-
 def door(page, reply_to=None):
     query = f"?svar={reply_to.pk if hasattr(reply_to, 'pk') else reply_to}" if reply_to is not None else ""
     return reverse("comment_new", args=[page.pk]) + query
