@@ -138,6 +138,7 @@ ALLAUTH = [
     ),
 ]
 WAGTAIL = [
+    gettext_noop("Awaiting your review"),
     gettext_noop("Comment"),
     gettext_noop("comment"),
     gettext_noop("comments"),

@@ -211,3 +211,28 @@ def test_the_filters_of_a_narrow_screen(person, path):
     reader.scope.get_by_text("Filtre").first.click()
     reader.opens("Flere valg for organisasjon")
     assert faults(reader.page) == []
+
+
+def test_a_very_long_word_breaks_wherever_it_is_shown(person):
+    word = "sykepleierkompetanseutviklingsplanleggingssystemleverandøravtaleforvaltning"
+    ellen = person(ELLEN)
+    ellen.goes_to("/erfaringer/del/")
+    ellen.chooses("Bruk")
+    for label in ("Tittel", "Kort fortalt", "Hvilken løsning gjelder det?"):
+        ellen.writes(label, word)
+    ellen.at("group", "Suksessfaktor 1").writes("Hva gjorde at det gikk bra?", word)
+    pair = ellen.at("group", "Utfordring og tiltak 1")
+    pair.writes("Utfordring", word)
+    pair.writes("Tiltak", word)
+    ellen.presses("Lagre utkast")
+    assert faults(ellen.page) == []
+    ellen.follows("Rediger")
+    assert faults(ellen.page) == []
+    ellen.presses("Publiser")
+    ellen.writes("Innlegg", word)
+    ellen.presses("Publiser innlegget")
+    assert faults(ellen.page) == []
+    ellen.finds(word)
+    for path in (ellen.page.url, "/erfaringer/", "/min-side/", "/"):
+        ellen.goes_to(path.removeprefix(ellen.address))
+        assert faults(ellen.page) == [], path

@@ -47,7 +47,7 @@ def test_a_draft_for_fewer_readers_is_shown_so_and_published_so(signed_in, anony
     edit(client, idea, "org", summary=SECRET, save="1")
     assert idea.state.access_key == "open"
     assert client.get(reverse("idea_edit", args=[idea.pk])).context["form"]["audience"].value() == "org"
-    assert "kan den leses av: bare min egen" in client.get(reverse("draft", args=[idea.pk])).text.lower()
+    assert "kan den leses av: bare egen organisasjon" in client.get(reverse("draft", args=[idea.pk])).text.lower()
 
     IdeaPage.objects.get().get_latest_revision().publish(user=inger, skip_permission_checks=True)
     assert not is_read_by(idea, anonymous)
