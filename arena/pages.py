@@ -25,7 +25,7 @@ class IdeaListing:
 
         listing = Listing(
             request,
-            IdeaPage.objects.visible_to(request.user),
+            IdeaPage.objects.listed_for(request.user),
             sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
             filters=[KIND, PHASE, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().select_related("phase").prefetch_related("themes"),

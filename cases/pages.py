@@ -27,7 +27,7 @@ class ExperienceListing:
 
         listing = Listing(
             request,
-            ExperiencePage.objects.visible_to(request.user),
+            ExperiencePage.objects.listed_for(request.user),
             sorts=[filters.NEWEST, filters.LAST_ACTIVITY, filters.BY_TITLE],
             filters=[AREA, filters.SERVICE_AREA, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().prefetch_related("themes"),

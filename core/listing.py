@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import FieldError, ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from . import keyset
@@ -24,15 +24,15 @@ MOST_VALUES = 50
 class Filter:
     """One group of choices: `lookup` is the field a value is compared with.
 
-    Its words come with the values, from the field `words` and in the order of the fields `order`; or else from
-    `labels`, which is given the values that occur or are chosen and returns those to be shown.
+    Its words come with the values, from the expression that `words` makes and in the order of the fields `order`; or
+    else from `labels`, which is given the values that occur or are chosen and returns those to be shown.
     """
 
     name: str
     label: Any
     lookup: str
     labels: Callable[[Iterable[str]], dict[str, Any]] = lambda values: dict(zip(values, values, strict=True))
-    words: str = ""
+    words: Callable[[], Any] | None = None
     order: tuple[str, ...] = ()
 
 
@@ -111,7 +111,8 @@ class FilteredSet:
 
     def _counted(self, one: Filter) -> list[tuple[Any, Any, int]]:
         """Return (value, words, number of things) for each value that occurs; one query."""
-        rows = self.matching(without=one).order_by(*one.order).values_list(one.lookup, one.words or one.lookup)
+        rows = self.matching(without=one).order_by(*one.order)
+        rows = rows.values_list(one.lookup, one.words() if one.words else F(one.lookup))
         return [row for row in rows.annotate(n=Count("pk", distinct=True)) if row[0] not in (None, "")]
 
     def _chosen_elsewhere(self, one: Filter, chosen: list[str], counts: dict[str, int]) -> dict[str, Any]:
@@ -119,7 +120,7 @@ class FilteredSet:
         missing = [value for value in chosen if value not in counts]
         if not missing or not one.words:
             return {}
-        rows = self.queryset.order_by().filter(**{f"{one.lookup}__in": missing}).values_list(one.lookup, one.words)
+        rows = self.queryset.order_by().filter(**{f"{one.lookup}__in": missing}).values_list(one.lookup, one.words())
         return dict(rows.distinct())
 
     def _turned(self, one: Filter, value: str, chosen: list[str]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,11 @@ from django.http import (
     HttpResponseNotAllowed,
     StreamingHttpResponse,
 )
+from django.utils import translation
 from django.utils.cache import patch_cache_control
+from wagtail.contrib.redirects import middleware as redirects
+
+from . import languages
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ADMIN = "/admin/"
@@ -37,6 +42,35 @@ class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
             super().process_request(request)
         else:
             request.user = AnonymousUser()
+
+
+class LanguageMiddleware:
+    """The prefix of the address decides the language of the interface, nothing else does."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language, _rest = languages.split(request.path_info)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class RedirectMiddleware(redirects.RedirectMiddleware):
+    """Wagtail's own; what has moved is found under the prefix of every language, and keeps the reader's."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        language, rest = languages.split(request.path)
+        plain = copy(request)
+        plain.path = rest
+        answer = super().process_response(plain, response)
+        if answer is not response and answer.headers.get("Location", "").startswith("/"):
+            with translation.override(language):
+                answer.headers["Location"] = languages.local(answer.headers["Location"])
+        return answer
 
 
 class EncodingMiddleware:

@@ -10,15 +10,25 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
+from . import languages
 from .access import access_keys
 from .markdown import render_fields
 
 FRONT_PAGE_DEPTH = 2
 
 
+def own_path(page: Page) -> str:
+    """Return the address of a page in the language of its tree, without asking the database.
+
+    The trees are told apart by the slugs of their front pages, as `home/site_tree.py` makes them.
+    """
+    _empty, front, rest = page.url_path.split("/", 2)
+    return f"{languages.prefix_of(front.rpartition('-')[2])}/{rest}"
+
+
 def page_path(page: Page) -> str:
-    """Return the address of a page as a path, without asking the database; every link to a page goes through here."""
-    return "/" + page.url_path.split("/", 2)[2]
+    """Return the address of a page as a path for the present reader; every link to a page goes through here."""
+    return languages.local(own_path(page))
 
 
 def breadcrumbs(page: Page, user: Any) -> list[dict[str, Any]]:
@@ -32,7 +42,7 @@ def breadcrumbs(page: Page, user: Any) -> list[dict[str, Any]]:
     if page.depth > FRONT_PAGE_DEPTH + 1:
         above = page.get_ancestors().live().filter(depth__gt=FRONT_PAGE_DEPTH)
         between = above.filter(state__access_key__in=access_keys(user))
-    crumbs = [{"url": "/", "label": _("Front page")}]
+    crumbs = [{"url": languages.local("/"), "label": _("Front page")}]
     return crumbs + [{"url": page_path(one), "label": one.title} for one in [*between, page]]
 
 
@@ -58,6 +68,6 @@ class AccessCheckedServe:
         return {
             **context,
             "page_language": self.language,  # type: ignore[attr-defined] # of BasePage
-            "canonical": self.path_url,
+            "canonical": own_path(self),  # type: ignore[arg-type] # a mixin for pages
             "breadcrumbs": breadcrumbs(self, request.user) if self.path else [],  # type: ignore[attr-defined, arg-type] # of Page
         }

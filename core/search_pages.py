@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from .access import access_keys
 from .models import BasePage, Classified
+from .pages import own_path
 from .search_registry import SearchDocument
 
 
@@ -60,7 +61,7 @@ def _document(page: BasePage) -> SearchDocument:
         language=page.language,
         title=page.search_title(),
         body=_body(page.search_summary(), page.search_body()),
-        url=page.path_url,
+        url=own_path(page),
         access_key=page.state.access_key,
         place=page.search_place(),
         context=page.search_context(),

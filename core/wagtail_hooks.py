@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from . import actions, documents
 from .guard import check_access
 from .models import PageState, SiteDocument, Term
+from .rich_text import OwnPageLinkHandler
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -47,6 +48,11 @@ def say_what_of_many_stays_closed(request: HttpRequest, action_type: str, object
     if action_type == "publish" and action.model is Page:
         for page in objects:
             say_what_stays_closed(request, page)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features: Any) -> None:
+    features.register_link_type(OwnPageLinkHandler)
 
 
 class TermViewSet(SnippetViewSet):

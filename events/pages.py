@@ -29,7 +29,7 @@ class EventListing:
 
         listing = Listing(
             request,
-            EventPage.objects.visible_to(request.user).for_list(now()),
+            EventPage.objects.listed_for(request.user).for_list(now()),
             sorts=[SOONEST, filters.NEWEST, filters.BY_TITLE],
             filters=[WHEN, ATTENDANCE, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().with_taken().prefetch_related("themes"),

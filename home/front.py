@@ -16,10 +16,10 @@ FEW = 3
 
 def front_sections(reader: Any) -> dict[str, Any]:
     """Return the newest things that `reader` may see, and the events and deadlines that come next."""
-    ideas = IdeaPage.objects.visible_to(reader).with_state().select_related("phase").prefetch_related("themes")
-    experiences = ExperiencePage.objects.visible_to(reader).with_state().prefetch_related("themes")
-    events = EventPage.objects.visible_to(reader).with_state().filter(starts_at__gt=now()).prefetch_related("themes")
-    threads = ThreadPage.objects.visible_to(reader).with_state().prefetch_related("themes")
+    ideas = IdeaPage.objects.listed_for(reader).with_state().select_related("phase").prefetch_related("themes")
+    experiences = ExperiencePage.objects.listed_for(reader).with_state().prefetch_related("themes")
+    events = EventPage.objects.listed_for(reader).with_state().filter(starts_at__gt=now()).prefetch_related("themes")
+    threads = ThreadPage.objects.listed_for(reader).with_state().prefetch_related("themes")
     return {
         "ideas": ideas.order_by("-first_published_at")[:FEW],
         "experiences": experiences.order_by("-first_published_at")[:FEW],

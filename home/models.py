@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
 
 from core.blocks import BodyBlock
-from core.models import BasePage, BasePageManager, Classified
+from core.languages import codes, front_slug
+from core.models import BasePage, BasePageManager, BasePageQuerySet, Classified
 from core.search_pages import repeats
 from people.choices import SiteRole
 from people.rules import has_site_role
@@ -54,6 +58,17 @@ class ArticleIndexPage(ArticleListing, BasePage):
         verbose_name = _("article list")
 
 
+class ArticlePageQuerySet(BasePageQuerySet):
+    def below(self, index: Page) -> ArticlePageQuerySet:
+        """Return the articles right below `index` in every language's tree: the slugs of lists are the same in all."""
+        _empty, _front, rest = index.url_path.split("/", 2)
+        lists = (models.Q(url_path__startswith=f"/{front_slug(code)}/{rest}") for code in codes())
+        return self.filter(reduce(or_, lists), depth=index.depth + 1)
+
+
+ArticlePageManager = PageManager.from_queryset(ArticlePageQuerySet)
+
+
 class ArticlePage(Article, Classified, BasePage):
     """An article, or a chapter of an imported report; chapters are its subpages."""
 
@@ -79,7 +94,7 @@ class ArticlePage(Article, Classified, BasePage):
         *Classified.classification_panels,
     ]
 
-    objects = BasePageManager()
+    objects = ArticlePageManager()
 
     class Meta:
         verbose_name = _("article")

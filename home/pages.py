@@ -34,7 +34,7 @@ class ArticleListing:
 
         listing = Listing(
             request,
-            ArticlePage.objects.child_of(self).visible_to(request.user),
+            ArticlePage.objects.listed_for(request.user).below(self),
             sorts=[filters.NEWEST, filters.BY_TITLE],
             filters=[filters.THEME, filters.LANGUAGE],
             prepare=lambda queryset: queryset.with_state().defer_streamfields().prefetch_related("themes"),

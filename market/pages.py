@@ -12,13 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
+from core.languages import local
+
 from . import addresses, listing
 
 
 def crumbs(*below: tuple[str, Any]) -> list[dict[str, Any]]:
     """Return the way from the front page; `below` is (path, label) of what lies below the index."""
     steps = [("/", _("Front page")), (addresses.INDEX, _("Procurement")), *below]
-    return [{"url": url, "label": label} for url, label in steps]
+    return [{"url": local(url), "label": label} for url, label in steps]
 
 
 def section_label(section: str) -> str:
@@ -63,8 +65,8 @@ class MarketRoutes:
     def overview(self, request: HttpRequest) -> HttpResponse:
         context = {
             **listing.newest(request.user),
-            "notices_url": addresses.list_path(addresses.NOTICES),
-            "suppliers_url": addresses.list_path(addresses.SUPPLIERS),
+            "notices_url": local(addresses.list_path(addresses.NOTICES)),
+            "suppliers_url": local(addresses.list_path(addresses.SUPPLIERS)),
             "purpose": purpose(),
         }
         return self.render(request, context_overrides=context)  # type: ignore[attr-defined] # of RoutablePageMixin

@@ -152,7 +152,7 @@ class PageEditor(WriterViewMixin, View):
         user, page = self.request.user, form.apply()
         if page.pk is None:
             organisation = form.cleaned_data["organisation"]
-            parent = self.index_model.objects.get()
+            parent = self.index_model.objects.originals().get()
             page = actions.create_page(parent=parent, page=page, author=user, organisation=organisation)
         else:
             organisation = page.state.organisation

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -33,3 +37,10 @@ class PeopleGroup(SnippetViewSetGroup):
 
 
 register_snippet(PeopleGroup)
+
+
+@hooks.register("construct_reports_menu")
+def keep_reports_from_moderators(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """wagtail-localize shows its report to everybody; `desk` refuses it to whoever may edit no page."""
+    if not user_has_any_page_permission(request.user):
+        menu_items.clear()

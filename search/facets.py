@@ -35,8 +35,9 @@ def labels(facet: str, values: list[str]) -> dict[str, Any]:
     elif facet == "aar":
         words = {value: value for value in values}
     else:
-        things = Term.objects.of_kind(TermKind.THEME) if facet == "tema" else Organisation.objects.all()
-        words = dict(things.filter(slug__in=values).values_list("slug", "name")) if values else {}
+        themes = Term.objects.of_kind(TermKind.THEME).named().values_list("slug", "word")
+        things = themes if facet == "tema" else Organisation.objects.values_list("slug", "name")
+        words = dict(things.filter(slug__in=values)) if values else {}
     return {value: words[value] for value in values if value in words}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from core import search_registry
 from core.access import access_keys
+from core.languages import local
 
 from .drain import engine
 from .engines.base import EngineError, Hit, ResultPage
@@ -65,7 +66,7 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
     return FoundItem(
         uid=document.uid,
         title=highlight_title(document.title, searched, document.language),
-        url=document.url,
+        url=local(document.url),
         code=document.kind,
         kind=KINDS.get(document.kind, document.kind),
         snippet=snippet(document.body or document.context, searched, document.language),

@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "cases",
     "events",
     "search",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.typed_table_block",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.EncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "core.middleware.AuthenticationMiddleware",
@@ -72,7 +75,7 @@ MIDDLEWARE = [
     "core.middleware.MethodMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.AdminTransactionMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "settings.urls"
@@ -95,7 +98,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", "Norsk bokmål")]
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "site" / "locale"]
 TIME_ZONE = "Europe/Oslo"
@@ -152,7 +155,7 @@ SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": 
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/min-side/"
+LOGIN_REDIRECT_URL = "my_page"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -174,7 +177,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Markedsplassen"
 
 WAGTAIL_SITE_NAME = "Markedsplassen"
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflow.publish_approved"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"

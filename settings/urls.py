@@ -1,3 +1,4 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path, register_converter
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -5,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from core.converters import IdConverter
+from core.routing import serve
 from people import views as people_views
 
 register_converter(IdConverter, "id")
@@ -20,6 +22,11 @@ urlpatterns = [
     path("admin/pages/", include("people.review")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
+    # Pictures of editors; in production the proxy in front answers these addresses itself.
+    re_path(r"^media/(?P<path>.*)$", core_views.media),
+]
+
+urlpatterns += i18n_patterns(
     path("konto/", include("people.urls")),
     path("min-side/utkast/<id:pk>/", people_views.draft, name="draft"),
     path("", include("home.urls")),
@@ -28,7 +35,7 @@ urlpatterns = [
     path("arrangementer/", include("events.urls")),
     path("erfaringer/", include("cases.urls")),
     path("", include("search.urls")),
-    # Pictures of editors; in production the proxy in front answers these addresses itself.
-    re_path(r"^media/(?P<path>.*)$", core_views.media),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
-]
+    prefix_default_language=False,
+)

@@ -39,7 +39,7 @@ class ThreadListing:
 
         listing = Listing(
             request,
-            ThreadPage.objects.visible_to(request.user),
+            ThreadPage.objects.listed_for(request.user),
             sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
             filters=[filters.THEME, filters.ORGANISATION, filters.LANGUAGE],
             prepare=lambda queryset: queryset.with_state().prefetch_related("themes"),

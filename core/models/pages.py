@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,6 +19,20 @@ class BasePageQuerySet(PageQuerySet):
     def visible_to(self, user: Any) -> BasePageQuerySet:
         """Return the published pages that `user` may read."""
         return self.live().filter(state__access_key__in=access_keys(user))
+
+    def originals(self) -> BasePageQuerySet:
+        """Return the pages of the default language's tree: what members write is there, whatever language it is in."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def listed_for(self, user: Any) -> BasePageQuerySet:
+        """Return what `user` may read, each thing once: in the language of the interface where it is translated."""
+        default, language = settings.LANGUAGE_CODE, get_language()
+        visible = self.visible_to(user)
+        if language == default:
+            return visible.originals()
+        own = Page.objects.live().filter(locale__language_code=language)
+        others = models.Q(locale__language_code=default) & ~models.Q(translation_key__in=own.values("translation_key"))
+        return visible.filter(models.Q(locale__language_code=language) | others)
 
     def with_state(self) -> BasePageQuerySet:
         """Fetch who stands behind each page together with it."""

@@ -9,7 +9,7 @@ from .world import World, rows
 
 def load(world: World) -> None:
     """Put the articles into the library."""
-    library = ArticleIndexPage.objects.get(slug="bibliotek")
+    library = ArticleIndexPage.objects.originals().get(slug="bibliotek")
     write_pages(world, "article", rows("articles", "article"), under=library, build=_article)
 
 

@@ -23,7 +23,7 @@ FirstWords = dict[tuple[int, int, str], Comment]
 def load(world: World) -> None:
     """Start the threads, and post what is missing of the comments on threads, ideas and experiences."""
     threads = rows("threads", "thread")
-    write_pages(world, "thread", threads, under=ThreadIndexPage.objects.get(), build=_thread)
+    write_pages(world, "thread", threads, under=ThreadIndexPage.objects.originals().get(), build=_thread)
     there = _first_words()
     for on, comments in [*_in_threads(threads), *_elsewhere(rows("threads", "comment"))]:
         _discuss(world, world.pages[on], comments, there)

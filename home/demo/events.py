@@ -17,7 +17,7 @@ TOLD_OF_ITEM = ("minutes", "title", "speakers", "description", "kind")
 def load(world: World) -> None:
     """Announce the events, and register those who come to them."""
     announced = [row | _when(row) for row in rows("events", "event")]
-    new = write_pages(world, "event", announced, under=EventIndexPage.objects.get(), build=_event)
+    new = write_pages(world, "event", announced, under=EventIndexPage.objects.originals().get(), build=_event)
     for event, row in new:
         _register(world, event, row)
 

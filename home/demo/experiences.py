@@ -20,7 +20,7 @@ def load(world: World) -> None:
         world,
         "experience",
         rows("experiences", "experience"),
-        under=ExperienceIndexPage.objects.get(),
+        under=ExperienceIndexPage.objects.originals().get(),
         build=_experience,
         publish=_publish,
     )

@@ -10,7 +10,7 @@ from .world import World, rows
 
 def load(world: World) -> None:
     """Share the ideas and needs."""
-    write_pages(world, "idea", rows("ideas", "idea"), under=IdeaIndexPage.objects.get(), build=_idea)
+    write_pages(world, "idea", rows("ideas", "idea"), under=IdeaIndexPage.objects.originals().get(), build=_idea)
 
 
 def _idea(world: World, row: Row) -> IdeaPage:

@@ -53,7 +53,7 @@ def save_draft(client, page=None, **fields):
 
 
 def test_publishing_takes_one_to_a_page_that_everybody_finds(client, inger, anonymous):
-    term = Term.objects.create(kind=TermKind.THEME, name="Natt", slug="natt", locale_id=1)
+    term = Term.objects.create(kind=TermKind.THEME, name="Natt", slug="natt")
     response, idea = create(client, inger, title="Ærlig behov", themes=[term.pk], body="**fet**", language="nn")
 
     assert (response.status_code, response.url) == (302, idea.path_url)
@@ -283,7 +283,7 @@ def cost(browser, address):
 
 def test_the_list_costs_the_same_whatever_its_length(client, anonymous):
     arne = make_supplier()
-    themes = [Term.objects.create(kind=TermKind.THEME, name=name, slug=name, locale_id=1) for name in ("natt", "mat")]
+    themes = [Term.objects.create(kind=TermKind.THEME, name=name, slug=name) for name in ("natt", "mat")]
     costs = {}
     for length in (1, 3, 20, 21):
         while IdeaPage.objects.count() < length:

@@ -3,7 +3,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale
 
 from cases.models import ExperiencePage
 from core.access import MEMBERS
@@ -43,8 +42,7 @@ def sql_count(client, address):
 
 
 def make_term(kind, name):
-    locale = Locale.get_default()
-    return Term.objects.create(kind=kind, name=name, slug=norwegian_slug(name), locale=locale)
+    return Term.objects.create(kind=kind, name=name, slug=norwegian_slug(name))
 
 
 @pytest.mark.parametrize(("who", "most"), [("anonymous", 16), ("member", 16)])

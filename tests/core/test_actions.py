@@ -37,7 +37,9 @@ def rows(page):
 def create(author, **fields):
     page = IdeaPage(title="Registrere målinger", **fields)
     organisation = organisation_of(author)
-    return actions.create_page(parent=IdeaIndexPage.objects.get(), page=page, author=author, organisation=organisation)
+    return actions.create_page(
+        parent=IdeaIndexPage.objects.originals().get(), page=page, author=author, organisation=organisation
+    )
 
 
 def test_a_new_page_is_a_draft_of_its_author_and_organisation(inger):

@@ -6,7 +6,6 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale
 
 from core import actions, filters
 from core.access import MEMBERS, OPEN, organisation_key
@@ -26,13 +25,13 @@ GROUPS = [filters.THEME, filters.ORGANISATION, filters.LANGUAGE]
 
 
 def theme(slug, name, order=0):
-    return Term.objects.create(kind=TermKind.THEME, slug=slug, name=name, order=order, locale=Locale.get_default())
+    return Term.objects.create(kind=TermKind.THEME, slug=slug, name=name, order=order)
 
 
 def add_thread(author, title, access_key=OPEN, **fields):
     """A published page, made without its revision and log: quick, and all that a list asks for."""
     page = ThreadPage(title=title, slug=unique_slug(title), body="Tekst", first_published_at=now(), **fields)
-    ThreadIndexPage.objects.get().add_child(instance=page)
+    ThreadIndexPage.objects.originals().get().add_child(instance=page)
     state = {"author": author, "organisation": organisation_of(author), "access_key": access_key}
     PageState.objects.filter(pk=page.pk).update(**state)
     return page

@@ -13,7 +13,7 @@ def publish(page, index_model, author, access_key=OPEN):
 
 def draft(page, index_model, author, access_key=OPEN):
     return actions.create_page(
-        parent=index_model.objects.get(),
+        parent=index_model.objects.originals().get(),
         page=page,
         author=author,
         organisation=organisation_of(author),

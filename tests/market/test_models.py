@@ -81,7 +81,7 @@ def test_a_profile_belongs_to_a_supplier():
 
 
 def test_addresses_are_those_of_the_index_page():
-    index = MarketIndexPage.objects.get()
+    index = MarketIndexPage.objects.originals().get()
     notice, profile = make_notice(slug="n"), make_profile(slug="p")
 
     assert notice.get_absolute_url() == index.path_url + index.reverse_subpage("notice", args=["n"])

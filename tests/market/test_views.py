@@ -35,9 +35,8 @@ def queries_of(client, address):
 
 
 def make_term(slug, kind=TermKind.SERVICE_AREA):
-    from wagtail.models import Locale
 
-    return Term.objects.create(kind=kind, slug=slug, name=slug.capitalize(), locale=Locale.get_default())
+    return Term.objects.create(kind=kind, slug=slug, name=slug.capitalize())
 
 
 def classify(snippet, areas=(), themes=()):

@@ -20,7 +20,15 @@ APPS = ["core", "people", "threads", "arena", "market", "cases", "events", "sear
 # The same thing in both places, and either word will do.
 SAME_THING = {"Norwegian Bokmål", "Norwegian Nynorsk", "Edit", "Draft", "Saving…", "verified"}
 # Not translated there, and meaning the same as here.
-SAME_WORD = {"Language", "Search the whole site", "Apply filters", "Skip to main content", "Published"}
+SAME_WORD = {
+    "Language",
+    "Search the whole site",
+    "Apply filters",
+    "Skip to main content",
+    "Published",
+    "Source",
+    "Save",
+}
 ALIKE_IN_BOTH_LANGUAGES = {"person"}
 
 
