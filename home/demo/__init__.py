@@ -1,4 +1,4 @@
-"""The demo world: a site that looks as if it had been in use for a year.
+"""The demo world: a site that looks as if it had been in use for a year and a half.
 
 What a demo lacks is made; what is there, or has been changed, is left alone. A thing is known again by
 

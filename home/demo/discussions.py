@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from wagtail.models import Page
@@ -21,11 +21,11 @@ FirstWords = dict[tuple[int, int, str], Comment]
 
 
 def load(world: World) -> None:
-    """Start the threads, and post what is missing of the comments on threads, ideas and experiences."""
+    """Start the threads, and post what is missing of the comments on them and on all other pages."""
     threads = rows("threads", "thread")
     write_pages(world, "thread", threads, under=ThreadIndexPage.objects.originals().get(), build=_thread)
-    there = _first_words()
-    for on, comments in [*_in_threads(threads), *_elsewhere(rows("threads", "comment"))]:
+    there = _first_words(world)
+    for on, comments in _by_page(threads).items():
         _discuss(world, world.pages[on], comments, there)
 
 
@@ -33,19 +33,17 @@ def _thread(world: World, row: Row) -> ThreadPage:
     return ThreadPage(body=row["body"].strip(), **world.subject(row))
 
 
-def _in_threads(threads: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    for thread in threads:
-        yield f"thread:{thread['slug']}", thread.get("comment", [])
+def _by_page(threads: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return the comments of each page, oldest first: those that stand with a thread, those that name their page."""
+    found = defaultdict(list, {f"thread:{thread['slug']}": thread["comment"] for thread in threads})
+    for comment in rows("comments", "comment"):
+        found[comment["on"]].append(comment)
+    return {on: sorted(of_page, key=lambda row: -row["days_ago"]) for on, of_page in found.items()}
 
 
-def _elsewhere(comments: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    for on, of_page in groupby(comments, key=lambda row: row["on"]):
-        yield on, list(of_page)
-
-
-def _first_words() -> FirstWords:
-    """Return all comments by page, author and what they said before anybody edited them."""
-    comments = Comment.objects.prefetch_related("revisions")
+def _first_words(world: World) -> FirstWords:
+    """Return the comments on the world's pages, by page, author and what they said before anybody edited them."""
+    comments = Comment.objects.filter(page__in=world.pages.values()).prefetch_related("revisions")
     return {(one.page_id, one.author_id, _said_first(one)): one for one in comments}
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from . import articles, discussions, events, experiences, ideas, market, people, taxonomy
 from .world import World
 
-ROOMS = (taxonomy, people, articles, ideas, experiences, discussions, market, events)
+ROOMS = (taxonomy, people, articles, ideas, experiences, events, discussions, market)
 
 
 @transaction.atomic

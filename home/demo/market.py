@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from core.choices import Language
 from home.prose import Row
 from market.addresses import NOTICES, belongs_to_another
 from market.models import ProcurementNotice, SupplierProfile
@@ -44,6 +45,7 @@ def _publish(world: World, kind: str, snippet: MarketSnippet, row: Row, place: i
     """Save and publish what is common to both kinds, at its own time."""
     at = world.moment(row["days_ago"], minute=place)
     told = {name: row[name].strip() for name in ("slug", "summary", "body")} | world.subject(row)
+    told["language"] = row.get("language", Language.BOKMAL)
     # A deadline must come after publication, so the time of that is told first.
     for name, value in {"live": False, "first_published_at": at, **told}.items():
         setattr(snippet, name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from wagtail.contrib.redirects.models import Redirect
@@ -26,13 +26,14 @@ def publish(page: BasePage, author: Author, access_key: str) -> None:
 
 
 def write_pages(
-    world: World, kind: str, pages: Iterable[Row], *, under: BasePage, build: Build, publish: Publish = publish
+    world: World, kind: str, pages: Sequence[Row], *, under: BasePage, build: Build, publish: Publish = publish
 ) -> list[tuple[BasePage, Row]]:
     """Make those of `pages` that are missing below `under`, and return them with their rows.
 
     `world.pages` then knows all of them as `<kind>:<slug>`.
     """
-    there = {page.slug: page for page in under.get_children()}
+    known = under.get_children().filter(slug__in=[row["slug"] for row in pages])
+    there = {page.slug: page for page in known}
     new = []
     for place, row in enumerate(pages):
         if (page := there.get(row["slug"]) or _moved(under, row["slug"])) is None:
@@ -57,7 +58,7 @@ def _write(world: World, row: Row, page: BasePage, *, under: BasePage, publish: 
     author = world.authors[row["author"]]
     page.title, page.summary, page.language = row["title"], row["summary"], row["language"]
     actions.create_page(parent=under, page=page, author=author.user, organisation=author.organisation)
-    _give_address(page, row["slug"], author)
+    _give_address(page, row["slug"])
     access_key = actions.audience_key(row.get("access", Audience.OPEN), author.organisation)
     if row.get("draft"):
         actions.choose_audience(page=page, access_key=access_key)
@@ -73,16 +74,16 @@ def _write(world: World, row: Row, page: BasePage, *, under: BasePage, publish: 
     return page
 
 
-def _give_address(page: BasePage, slug: str, author: Author) -> None:
+def _give_address(page: BasePage, slug: str) -> None:
     """Replace the random ending that members' pages have, so that the page is known again and can be linked to.
 
-    Not by saving: that would leave a redirect from an address that nobody has seen.
+    Not by saving: that would leave a redirect from an address that nobody has seen, and a revision that nobody wrote.
     """
     page.slug = slug
-    page.set_url_path(page.get_parent())
-    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=page.url_path)
-    page.save_revision(user=author.user)
-    page.revisions.exclude(pk=page.latest_revision_id).delete()
+    address = {"slug": slug, "url_path": page.set_url_path(page.get_parent())}
+    Page.objects.filter(pk=page.pk).update(**address)
+    page.latest_revision.content |= address
+    page.latest_revision.save(update_fields=["content"])
 
 
 def _set_back(page: BasePage, at: datetime, latest: datetime) -> None:

@@ -17,7 +17,7 @@ from people.models import Membership, Organisation, User
 from .world import Author, World, rows
 
 PASSWORD = "markedsplassen-demo"  # noqa: S105 - everybody may know it: demo accounts exist in no production
-FIRST_DAY, NEWCOMERS_DAY = 430, 2  # days before the load
+FIRST_DAY, NEWCOMERS_DAY = 560, 2  # days before the load
 
 
 def load(world: World) -> None:

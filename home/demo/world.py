@@ -29,8 +29,9 @@ class Author(NamedTuple):
 
 
 def rows(file: str, table: str) -> list[dict[str, Any]]:
-    """Return the rows of one table of one file, in the order they stand there."""
-    return read(FILES / f"{file}.toml")[table]
+    """Return the rows of one table in the order they stand there, in `file`.toml and then in `file`-<part>.toml."""
+    parts = sorted(FILES.glob(f"{file}*.toml"), key=lambda path: path.stem)
+    return [row for part in parts for row in read(part).get(table, [])]
 
 
 @dataclass

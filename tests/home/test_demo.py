@@ -56,7 +56,7 @@ class LoadedWorld(TestCase):
 class TestWhatIsMade(LoadedWorld):
     def test_every_row_of_the_files_is_there(self):
         threads = rows("threads", "thread")
-        comments = len(rows("threads", "comment")) + sum(len(thread["comment"]) for thread in threads)
+        comments = len(rows("comments", "comment")) + sum(len(thread["comment"]) for thread in threads)
         assert self.made["comments"] == Comment.objects.count() == comments
         for file, table, model in [
             ("taxonomy", "term", Term),
@@ -71,6 +71,22 @@ class TestWhatIsMade(LoadedWorld):
         ]:
             assert self.made[f"{table}s"] == model.objects.count() == len(rows(file, table)), table
         assert self.made["articles"] == len(rows("articles", "article"))
+
+    def test_a_reader_meets_a_site_that_is_in_use(self):
+        for queryset, least in [
+            (IdeaPage.objects, 40),
+            (ThreadPage.objects, 25),
+            (Comment.objects, 200),
+            (ExperiencePage.objects, 20),
+            (EventPage.objects, 12),
+            (SupplierProfile.objects, 12),
+            (ProcurementNotice.objects, 10),
+            (ArticlePage.objects.filter(slug__in=[row["slug"] for row in rows("articles", "article")]), 15),
+        ]:
+            assert queryset.visible_to(None).count() >= least, queryset.model
+        for model in (IdeaPage, ThreadPage, ExperiencePage):
+            newest = model.objects.visible_to(None).order_by("-state__last_activity_at")[0]
+            assert newest.state.last_activity_at > now() - timedelta(days=4), model
 
     def test_nothing_has_happened_in_the_future_or_left_a_trace_of_today(self):
         for row in rows("ideas", "idea"):
@@ -132,11 +148,11 @@ class TestWhatIsMade(LoadedWorld):
         status = {event.slug: event.status for event in EventPage.objects.all()}
         assert status["besok-hos-bra-nattkamera-i-praksis"] == RegistrationStatus.FULL
         assert status["medisindispensere-seks-kommuner-sammenligner-tall"] == RegistrationStatus.OVER
-        assert Counter(status.values())[RegistrationStatus.OPEN] == 5
+        assert Counter(status.values())[RegistrationStatus.OPEN] == 8
         assert not EventPage.objects.filter(starts_at__week_day__in=[1, 7]).exists()
         assert Counter(notice.status for notice in ProcurementNotice.objects.all()) == {
-            NoticeStatus.OPEN: 4,
-            NoticeStatus.CLOSED: 2,
+            NoticeStatus.OPEN: 7,
+            NoticeStatus.CLOSED: 7,
         }
 
     def test_every_open_page_answers(self):
