@@ -50,7 +50,7 @@ bench: .venv/installed-dev install  ## timings, as ratios
 	$(BIN)/python -m tests.bench
 
 messages:  ## collect the strings to be translated (needs gettext)
-	$(BIN)/python manage.py makemessages -l nb --no-wrap --no-obsolete -i node_modules -i var -i .venv
+	$(BIN)/python manage.py makemessages -l nb -l nn --no-wrap --no-obsolete -i node_modules -i var -i .venv
 
 clean:  ## remove everything the site has stored, after asking
 	@printf 'This removes var/ with its database, files and mail. Go on? [y/N] '; read answer; test "$$answer" = y && rm -rf var

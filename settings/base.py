@@ -100,7 +100,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [ROOT / "site" / "locale"]
+# Words of our own, then those of libraries that lack them in nynorsk or say them badly in bokmål.
+LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "borrowed"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_I18N = True

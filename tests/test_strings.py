@@ -1,0 +1,120 @@
+"""The words of the interface: whole in both forms of Norwegian, and nothing of one language in another."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import allauth
+import polib
+import pytest
+from django.conf import settings
+
+from tests import services
+from tests.words import BOKMAL, NORWEGIAN
+
+FILE = Path("LC_MESSAGES") / "django.po"
+OWN, BORROWED = (Path(folder) for folder in settings.LOCALE_PATHS)
+CATALOGUES = [folder / language / FILE for folder in (OWN, BORROWED) for language in ("nb", "nn")]
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+TAG = re.compile(r"</?(\w+)")
+# Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
+UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
+ALIKE = {"Status", "Type", "type", "Administrator", "Moderator", "person"}  # the same word in all three languages
+NAMES_OF_NORWEGIAN = {"Norwegian Bokmål", "name in bokmål"}
+
+
+def entries(catalogue):
+    return [entry for entry in polib.pofile(str(catalogue)) if not entry.obsolete]
+
+
+def said(entry):
+    """Return each form of what is said, beside the English it stands for; Norwegian has the plurals of English."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    return [(entry.msgid, entry.msgstr_plural.get(0)), (entry.msgid_plural, entry.msgstr_plural.get(1))]
+
+
+def all_said(catalogue):
+    return [pair for entry in entries(catalogue) for pair in said(entry)]
+
+
+def marks(text):
+    return sorted(PLACEHOLDER.findall(text.replace("%%", ""))), sorted(TAG.findall(text))
+
+
+each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "/".join(path.parts[-4:-2]))
+
+
+@each_catalogue
+def test_every_string_is_translated(path):
+    assert entries(path)
+    assert [english for english, words in all_said(path) if not (words or "").strip()] == []
+    assert [entry.msgid for entry in entries(path) if entry.fuzzy] == []
+    assert {len(entry.msgstr_plural) for entry in entries(path) if entry.msgid_plural} <= {2}
+
+
+@each_catalogue
+def test_no_string_is_left_in_english(path):
+    assert {english for english, words in all_said(path) if words == english} - ALIKE == set()
+
+
+@each_catalogue
+def test_what_is_filled_in_is_the_same_in_every_language(path):
+    """One form of a plural may leave the number out: «Den ene plassen er tatt.»"""
+    astray = {
+        words: english
+        for entry in entries(path)
+        for english, words in said(entry)
+        if marks(english) != marks(words) and not (entry.msgid_plural and english == entry.msgid)
+    }
+    assert astray == {}
+
+
+@each_catalogue
+def test_no_stray_spaces(path):
+    first = re.compile(r"\s*")
+    assert [one for english, one in all_said(path) if first.match(english).group() != first.match(one).group()] == []
+    assert [words for _english, words in all_said(path) if re.search(r"\S  +\S| [,.;!?]", words)] == []
+
+
+@each_catalogue
+def test_gettext_finds_no_fault(path, tmp_path):
+    if shutil.which("msgfmt") is None:
+        services.missing("gettext")
+    run = subprocess.run(
+        ["msgfmt", "--check-format", "--check-domain", "-o", str(tmp_path / "out.mo"), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_nynorsk_says_all_that_bokmal_says():
+    for folder in (OWN, BORROWED):
+        bokmal, nynorsk = ({entry.msgid for entry in entries(folder / one / FILE)} for one in ("nb", "nn"))
+        assert bokmal - nynorsk == set()
+    assert nynorsk - bokmal  # libraries lack more of it
+
+
+@pytest.mark.parametrize("folder", [OWN, BORROWED], ids=lambda folder: folder.name)
+def test_no_bokmal_in_nynorsk(folder):
+    assert [words for _english, words in all_said(folder / "nn" / FILE) if BOKMAL.search(words)] == []
+
+
+def test_no_norwegian_in_english():
+    english = {english for english, _words in all_said(OWN / "nb" / FILE)}
+    assert {one for one in english if NORWEGIAN.search(one)} - NAMES_OF_NORWEGIAN == set()
+
+
+def test_what_members_meet_of_the_accounts_is_there_in_nynorsk():
+    ours = {english for folder in (OWN, BORROWED) for english, _words in all_said(folder / "nn" / FILE)}
+    theirs = Path(allauth.__file__).parent / "locale" / "nb" / FILE
+    heard = [
+        entry
+        for entry in entries(theirs)
+        if any(not any(one in f"/{source}" for one in UNHEARD) for source, _line in entry.occurrences)
+    ]
+    same = {entry.msgid for entry in heard if entry.msgstr in ("MFA", "WebAuthn", "Logg inn")}
+    assert {entry.msgid for entry in heard} - ours - same == set()
