@@ -42,13 +42,13 @@ def _send(page: ExperiencePage, reader: Any, subject: Promise, template: str, **
     if reader is None:
         return
     title = " ".join(page.draft_title.split())
-    context |= {
-        "reader": reader,
-        "title": title,
-        "organisation": page.state.organisation,
-        "draft_address": settings.WAGTAILADMIN_BASE_URL + reverse("draft", args=[page.pk]),
-        "address": settings.WAGTAILADMIN_BASE_URL + page.path_url,
-    }
     with in_language_of(reader):
+        context |= {
+            "reader": reader,
+            "title": title,
+            "organisation": page.state.organisation,
+            "draft_address": settings.WAGTAILADMIN_BASE_URL + reverse("draft", args=[page.pk]),
+            "address": settings.WAGTAILADMIN_BASE_URL + page.path_url,
+        }
         body = render_to_string(f"cases/mail/{template}.txt", context)
         send_mail(str(subject) % {"title": title}, body, None, [reader.email])

@@ -5,6 +5,8 @@ The prefix chooses the interface and survives every click; no cookie and no head
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -39,6 +41,13 @@ def local(path: str) -> str:
     """Return `path` in the language of the present reader; one that names its language is left as it is."""
     language, _rest = split(path)
     return path if language != settings.LANGUAGE_CODE else prefix_of(get_language() or "") + path
+
+
+def in_present_language(address: str) -> str:
+    """Return a whole address of the site with the prefix of the present language in place of the one it has."""
+    parts = urlsplit(address)
+    _language, rest = split(parts.path)
+    return parts._replace(path=prefix_of(get_language() or "") + rest).geturl()
 
 
 def versions(path: str) -> list[tuple[str, str, str]]:

@@ -16,9 +16,7 @@ from .models import EventPage, Registration
 
 def send_receipt(registration: Registration) -> None:
     event = registration.event
-    message = _message(event, registration, _("You are registered: %(title)s"), "receipt")
-    _attach_calendar(event, [message])
-    message.send()
+    _with_calendar(event, registration, _("You are registered: %(title)s"), "receipt").send()
 
 
 def send_cancellation(registration: Registration) -> None:
@@ -34,13 +32,12 @@ def send_called_off(event: EventPage, registrations: list[Registration]) -> None
 def send_resumed(event: EventPage, registrations: list[Registration]) -> None:
     """Tell those who were told that it would not that it will take place."""
     subject = _("The event takes place after all: %(title)s")
-    _send(_attach_calendar(event, [_message(event, one, subject, "resumed") for one in registrations]))
+    _send([_with_calendar(event, one, subject, "resumed") for one in registrations])
 
 
 def send_moved(event: EventPage, registrations: list[Registration]) -> None:
     """Tell of a new time or place; `registrations` hold the old ones. The calendar file replaces the earlier one."""
-    messages = [_message(event, one, _change(event, one), "moved") for one in registrations]
-    _send(_attach_calendar(event, messages))
+    _send([_with_calendar(event, one, _change(event, one), "moved") for one in registrations])
 
 
 def _change(event: EventPage, known: Registration) -> Promise:
@@ -58,24 +55,23 @@ def _send(messages: list[EmailMessage]) -> None:
         get_connection().send_messages(messages)
 
 
-def _attach_calendar(event: EventPage, messages: list[EmailMessage]) -> list[EmailMessage]:
-    if messages:
-        calendar = ics.calendar_file(event, with_online_url=True)
-        for message in messages:
-            message.attach(ics.FILE_NAME, calendar, ics.MIME_TYPE)
-    return messages
+def _with_calendar(event: EventPage, registration: Registration, subject: Promise, template: str) -> EmailMessage:
+    message = _message(event, registration, subject, template)
+    with in_language_of(registration.user):
+        message.attach(ics.FILE_NAME, ics.calendar_file(event, with_online_url=True), ics.MIME_TYPE)
+    return message
 
 
 def _message(event: EventPage, registration: Registration, subject: Promise, template: str) -> EmailMessage:
     user = registration.user
-    context = {
-        "registration": registration,
-        "event": event,
-        "organiser": event.state.organisation,
-        "address": ics.site_address(event.path_url),
-        "leave_address": ics.site_address(reverse("event_leave", args=[event.pk])),
-    }
     with in_language_of(user):
+        context = {
+            "registration": registration,
+            "event": event,
+            "organiser": event.state.organisation,
+            "address": ics.site_address(event.path_url),
+            "leave_address": ics.site_address(reverse("event_leave", args=[event.pk])),
+        }
         title = " ".join(event.title.split())
         body = render_to_string(f"events/mail/{template}.txt", context)
         return EmailMessage(str(subject) % {"title": title}, body, to=[user.email])

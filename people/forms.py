@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NormalisedTextMixin
 
+from .actions import choose_language
 from .models import Membership, Organisation, User
 from .rules import memberships
 
@@ -22,6 +25,16 @@ class SignupNameForm(NormalisedTextMixin, forms.Form):
         user.first_name = self.cleaned_data["first_name"]
         user.last_name = self.cleaned_data["last_name"]
         user.save(update_fields=["first_name", "last_name"])
+        # Whoever signs up under /nn/ has chosen already.
+        choose_language(user=user, language=get_language() or settings.LANGUAGE_CODE)
+
+
+class LanguageForm(forms.Form):
+    """The languages that the site itself speaks; what one writes may be in others as well."""
+
+    language = forms.ChoiceField(
+        label=_("Which language shall we use?"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
 
 
 class ActingForm(NormalisedTextMixin):

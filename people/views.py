@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
+from core import languages
 from core.access import access_keys
 from core.models import BasePage
 
 from .acting import act_for
+from .actions import choose_language
+from .forms import LanguageForm
 from .rules import may_read_draft
 
 
@@ -32,13 +38,25 @@ def switch_organisation(request: HttpRequest) -> HttpResponse:
     """Choose the organisation that the next forms propose."""
     asked = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    back = asked if safe else "/"
+    back = asked if safe else languages.local("/")
     if not request.user.is_authenticated:
         return redirect_to_login(back)
     chosen = request.POST.get("organisation", "")
     if not (chosen.isascii() and chosen.isdigit() and act_for(request, int(chosen[:18]))):
         raise PermissionDenied
     return redirect(back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def account_language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of mails and of where login lands; pages keep the language of their address."""
+    form = LanguageForm(request.POST or None, initial={"language": request.user.language})
+    if request.method == "POST" and form.is_valid():
+        choose_language(user=request.user, language=form.cleaned_data["language"])
+        messages.success(request, _("The language is changed."))
+        return redirect("account_language")
+    return render(request, "people/account_language.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe

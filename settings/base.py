@@ -102,6 +102,7 @@ LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Words of our own, then those of libraries that lack them in nynorsk or say them badly in bokmål.
 LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "borrowed"]
+FORMAT_MODULE_PATH = "settings.formats"
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_I18N = True
@@ -170,7 +171,6 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A whole municipality may come from one address; one account is still tried five times in five minutes at most.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_DISPLAY = "people.models.display_name"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -179,6 +179,10 @@ MFA_TOTP_ISSUER = "Markedsplassen"
 
 WAGTAIL_SITE_NAME = "Markedsplassen"
 WAGTAIL_I18N_ENABLED = True
+# With one language and one time zone to choose from, Wagtail asks for neither: the account's language is the admin's
+# as well (people/actions.py).
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflow.publish_approved"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"

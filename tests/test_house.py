@@ -113,7 +113,9 @@ def own_addresses():
             if issubclass(model, RoutablePageMixin):
                 found.update(f"{model._meta.label} {route.pattern}".strip() for route in model.get_subpage_urls())
     ours = {one for one in found if not one.startswith(NOT_OURS)}
-    return ours | {one for one in found if one.startswith(("/konto/admin-inngang/", "/konto/organisasjon/"))}
+    return ours | {
+        one for one in found if one.startswith(("/konto/admin-inngang/", "/konto/organisasjon/", "/konto/sprak/"))
+    }
 
 
 def test_every_address_stands_in_the_list_with_who_may_use_it():

@@ -17,14 +17,14 @@ BOKMAL = whole(
     "arrangementer leverandører kommuner erfaringer erfaringen tråder begreper temaer ideer kunngjøring kunngjøringer "
     "forsiden tilgjengelighet mulig anskaffelse anskaffelser avtaler nettsted nettstedet nettleser nettleseren "
     "kontoer koder bekreft bekrefte bekreftelse tilbakestill vennligst motta mottar opprett opprette logget lenken "
-    "adressen mandag tirsdag onsdag torsdag lørdag søndag bilde bilder kilde kilder høyst finnes følge mye samme "
+    "adressen mandag tirsdag lørdag bilde bilder kilde kilder høyst finnes følge mye samme "
     "forrige"
 )
 # Norwegian that is not English as well.
 NORWEGIAN = re.compile(
     whole(
         "og eller ikke ikkje av til fra frå på som det dei du deg ditt dine er kan skal vil må har ble blei blir "
-        "hvordan korleis hva kva hvem kven alle ingen nytt nye innlegg behov velg vel feil siden sida sist mer meir et ei"
+        "hvordan korleis hva kva hvem kven alle ingen nytt nye innlegg behov velg vel feil siden sida mer meir ei"
     ).pattern
     + "|[æøå]",
     re.IGNORECASE,

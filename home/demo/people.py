@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 
 from home.prose import Row
+from people.actions import choose_language
 from people.models import Membership, Organisation, User
 
 from .world import Author, World, rows
@@ -63,6 +64,7 @@ def _person(world: World, row: Row, organisation: Organisation | None) -> User:
     told = {name: row[name] for name in ("email", "title", "language")}
     joined = world.moment(FIRST_DAY if row.get("verified", True) else NEWCOMERS_DAY)
     user = User.objects.create(first_name=row["name"], password=encoded_password(), date_joined=joined, **told)
+    choose_language(user=user, language=user.language)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if organisation:
         verified_at = joined if row.get("verified", True) else None

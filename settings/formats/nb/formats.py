@@ -1,0 +1,1 @@
+WEEKDAY_DATE_FORMAT = "l j. F Y"
