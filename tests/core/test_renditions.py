@@ -1,0 +1,63 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.template import Context, Template
+from PIL import Image
+
+from core import renditions
+from core.models import SiteImage, SiteRendition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def make_image():
+    def make(width, height):
+        data = BytesIO()
+        Image.new("RGB", (width, height), "teal").save(data, "PNG")
+        return SiteImage.objects.create(title="Eng", file=ContentFile(data.getvalue(), "eng.png"))
+
+    return make
+
+
+def shown(image, options=""):
+    template = Template("{% load images %}{% picture image alt " + options + " %}")
+    return template.render(Context({"image": SiteImage.objects.get(pk=image.pk), "alt": "En «eng» & et hus"}))
+
+
+def test_a_picture_is_shown_in_the_sizes_that_were_made(make_image):
+    image = make_image(1600, 900)
+    renditions.make(image)
+    html = shown(image)
+    assert [f"{width}w" in html for width in (480, 800, 1200, 1600)] == [True, True, True, False]
+    assert 'width="1200" height="675"' in html
+    assert 'loading="lazy"' in html
+    assert 'alt="En «eng» &amp; et hus"' in html
+    assert html.count(".webp") == 4
+    assert 'fetchpriority="high"' in shown(image, "first=True")
+    assert "lazy" not in shown(image, "first=True")
+
+
+def test_a_small_picture_has_each_size_once(make_image):
+    image = make_image(600, 300)
+    renditions.make(image)
+    html = shown(image)
+    assert html.count("600w") == html.count("480w") == 1
+    assert "800w" not in html
+    assert 'width="600" height="300"' in html
+
+
+def test_showing_a_picture_makes_nothing(make_image):
+    image = make_image(1600, 900)
+    html = shown(image)
+    assert not SiteRendition.objects.exists()
+    assert image.file.url in html
+    assert "srcset" not in html
+
+
+def test_sizes_are_made_once(make_image):
+    image = make_image(1600, 900)
+    renditions.make(image)
+    renditions.make(SiteImage.objects.get(pk=image.pk))
+    assert SiteRendition.objects.count() == len(renditions.SPECS)
