@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import filters
+from core import filters, sharing
 from core.listing import Filter, Listing, choice_labels
 from people.rules import memberships
 
@@ -48,6 +48,10 @@ def _doors(user: Any, may_share: bool) -> list[dict[str, Any]]:
 
 class Report:
     """An experience report, and what an approver needs beside its draft."""
+
+    def schema(self, request: HttpRequest) -> sharing.Facts:
+        author = sharing.organisation(self.state.organisation)  # type: ignore[attr-defined] # of Page
+        return {"@type": "Article", "headline": self.title, "author": author}  # type: ignore[attr-defined] # of Page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

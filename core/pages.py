@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
-from . import languages
+from . import languages, sharing
 from .access import access_keys
 from .markdown import render_fields
 
@@ -65,9 +65,28 @@ class AccessCheckedServe:
         if getattr(request, "is_preview", False):
             render_fields(self)  # type: ignore[arg-type] # a mixin for pages
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        crumbs = breadcrumbs(self, request.user) if self.path else []  # type: ignore[attr-defined, arg-type] # of Page
         return {
             **context,
             "page_language": self.language,  # type: ignore[attr-defined] # of BasePage
             "canonical": own_path(self),  # type: ignore[arg-type] # a mixin for pages
-            "breadcrumbs": breadcrumbs(self, request.user) if self.path else [],  # type: ignore[attr-defined, arg-type] # of Page
+            "breadcrumbs": crumbs,
+            "share": self._share_card(request, crumbs),
         }
+
+    def _share_card(self, request: HttpRequest, crumbs: list[dict[str, Any]]) -> dict[str, Any]:
+        page: Any = self
+        return sharing.share_card(
+            request,
+            title=page.search_title(),
+            text=page.summary,
+            path=own_path(page),
+            language=page.language,
+            crumbs=crumbs,
+            facts=self.schema(request),
+            dates=(page.first_published_at, page.last_published_at),
+        )
+
+    def schema(self, request: HttpRequest) -> sharing.Facts:
+        """Return what the page is about in the words of schema.org, with `@type`; nothing for a list."""
+        return {}

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core import filters
+from core import filters, sharing
 from core.clock import now
 from core.keyset import Sort
 from core.listing import Filter, Listing, choice_labels
@@ -46,6 +46,24 @@ class EventListing:
 
 class EventView:
     """One event: its agenda, and the reader's own registration."""
+
+    def schema(self, request: HttpRequest) -> sharing.Facts:
+        """Return when and where it is; the address of a meeting on the net is for those who take part."""
+        event: Any = self
+        form = {(True, True): "Mixed", (True, False): "Offline"}.get(
+            (bool(event.place), bool(event.online_url)), "Online"
+        )
+        places = [{"@type": "Place", "name": event.place, "address": event.place}] if event.place else []
+        if event.online_url:
+            places.append({"@type": "VirtualLocation", "url": request.build_absolute_uri(event.path_url)})
+        return {
+            "@type": "Event",
+            "startDate": event.starts_at.isoformat(),
+            "endDate": event.ends_at.isoformat(),
+            "eventAttendanceMode": f"https://schema.org/{form}EventAttendanceMode",
+            "location": places,
+            "organizer": sharing.organisation(event.state.organisation),
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from core import filters
+from core import filters, languages, sharing
 from core.listing import Listing
 from core.search_pages import repeats
 
@@ -18,6 +18,9 @@ REPORT_DEPTH = 4  # root, front page, list of articles, report
 
 class FrontPage:
     """What is new in each arena, and what comes up."""
+
+    def schema(self, request: HttpRequest) -> sharing.Facts:
+        return sharing.site_facts(request, name=self.title, search_path=languages.local("/sok/"))  # type: ignore[attr-defined] # of Page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
@@ -44,6 +47,10 @@ class ArticleListing:
 
 class Article:
     """An article with its place in a report: its chapters, the one before and the one after."""
+
+    def schema(self, request: HttpRequest) -> sharing.Facts:
+        author = sharing.organisation(self.state.organisation)  # type: ignore[attr-defined] # of Page
+        return {"@type": "Article", "headline": self.title, "author": author}  # type: ignore[attr-defined] # of Page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .models import ArticlePage

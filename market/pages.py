@@ -9,9 +9,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
+from core import sharing
 from core.languages import local
 
 from . import addresses, listing
@@ -45,15 +47,17 @@ def purpose() -> list[dict[str, str]]:
     ]
 
 
-def detail_context(snippet: Any) -> dict[str, Any]:
+def detail_context(snippet: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of one notice or supplier needs, published or previewed."""
-    section = snippet.section
+    section, address = snippet.section, snippet.get_absolute_url()
+    way = crumbs((addresses.list_path(section), section_label(section)), (address, str(snippet)))
     return {
         "object": snippet,
         "page_language": snippet.language,
-        "canonical": snippet.get_absolute_url(),
-        "breadcrumbs": crumbs(
-            (addresses.list_path(section), section_label(section)), (snippet.get_absolute_url(), str(snippet))
+        "canonical": address,
+        "breadcrumbs": way,
+        "share": sharing.share_card(
+            request, title=str(snippet), text=snippet.summary, path=address, language=snippet.language, crumbs=way
         ),
     }
 
@@ -94,13 +98,17 @@ class MarketRoutes:
 
     def _list(self, request: HttpRequest, section: str, found: Any, template: str) -> HttpResponse:
         address = addresses.list_path(section)
+        way = crumbs((address, section_label(section)))
         context = {
             "listing": found,
             "canonical": address,
-            "breadcrumbs": crumbs((address, section_label(section))),
+            "breadcrumbs": way,
+            "share": sharing.share_card(
+                request, title=section_label(section), text="", path=address, language=get_language() or "", crumbs=way
+            ),
         }
         return self.render(request, context_overrides=context, template=template)  # type: ignore[attr-defined] # of RoutablePageMixin
 
     def _detail(self, request: HttpRequest, queryset: Any, slug: str) -> HttpResponse:
         found = get_object_or_404(queryset.visible_to(request.user).with_subject(), slug=slug)
-        return self.render(request, context_overrides=detail_context(found), template=found.detail_template)  # type: ignore[attr-defined] # of RoutablePageMixin
+        return self.render(request, context_overrides=detail_context(found, request), template=found.detail_template)  # type: ignore[attr-defined] # of RoutablePageMixin

@@ -115,7 +115,7 @@ class MarketSnippet(
         from .pages import detail_context
 
         self.body_html = render(self.body)
-        return {**super().get_preview_context(request, mode_name), **detail_context(self)}
+        return {**super().get_preview_context(request, mode_name), **detail_context(self, request)}
 
 
 def snippet_panels(title: str, owner: FieldPanel, *own: Any) -> list[Any]:

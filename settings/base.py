@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     # Last: it builds the page tree when the permissions of every other app are there.
     "home",
@@ -135,6 +136,7 @@ EMAIL_BACKEND = "core.mail.OutboxBackend"
 MAIL_TRANSPORT = "core.mail.ReadableFileBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_TIMEOUT = 20  # seconds; a server that does not answer must not hold the worker
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="sikkerhet@markedsplassen.example")
 DEFAULT_FROM_EMAIL = "Markedsplassen <ikke-svar@markedsplassen.example>"
 
 # Faults of ours, and what our own code warns of, are told on standard error. What browsers do wrong (4xx, odd hosts,

@@ -14,6 +14,7 @@ register_converter(IdConverter, "id")
 handler400 = core_views.bad_request
 
 urlpatterns = [
+    path("", include("home.crawlers")),
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     # Wagtail's own logins ask for no second factor: there is one login, the site's.
