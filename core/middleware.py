@@ -117,33 +117,6 @@ class MethodMiddleware:
         return self.get_response(request)
 
 
-class ContentSecurityPolicyMiddleware:
-    """One strict policy for the site, which its preview in a frame keeps, and a looser one for Wagtail's admin."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-        self.site = self._header(settings.CONTENT_SECURITY_POLICY)
-        self.admin = self._header(settings.ADMIN_CONTENT_SECURITY_POLICY)
-        self.preview = self._header(settings.PREVIEW_CONTENT_SECURITY_POLICY)
-
-    def _policy(self, request: HttpRequest) -> str:
-        if getattr(request, "is_preview", False):
-            return self.preview
-        return self.admin if request.path.startswith(ADMIN) else self.site
-
-    @staticmethod
-    def _header(policy: dict[str, str]) -> str:
-        return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self._policy(request))
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
-        )
-        return response
-
-
 class CacheControlMiddleware:
     """What a signed-in person sees is kept nowhere; what anybody may see is kept, but asked for anew each time."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
 
 SESSION_KEY = "rescued"
 WRITER = "written_by"
@@ -18,6 +19,15 @@ MOST_FORMS = 5
 MOST_CHARACTERS = 300_000  # of all forms together
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2")
 ROW_FIELD = re.compile(r"\w+-\d+-(?!(?:id|ORDER|DELETE)$)\w+")
+
+
+def is_kept_form(request: HttpRequest) -> bool:
+    """Tell whether the form at the present address shows again what was kept of it."""
+    try:
+        view = resolve(request.path).func
+    except Resolver404:
+        return False
+    return getattr(getattr(view, "view_class", view), "keeps_text", False)
 
 
 def keep(request: HttpRequest) -> bool:

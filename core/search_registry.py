@@ -89,12 +89,19 @@ def with_dependants(uid: str) -> list[str]:
 
 _drain: list[Callable[[], None]] = []
 _found: list[Callable[..., Any]] = []
+_works: list[Callable[[], bool]] = []
 
 
-def fill_in(*, drain: Callable[[], None], find: Callable[..., Any]) -> None:
+def fill_in(*, drain: Callable[[], None], find: Callable[..., Any], works: Callable[[], bool]) -> None:
     """Called once by the room that searches, so that the rooms below it can use it without knowing it."""
     _drain[:] = [drain]
     _found[:] = [find]
+    _works[:] = [works]
+
+
+def works() -> bool:
+    """Tell whether a search would be answered now."""
+    return all(one() for one in _works)
 
 
 def drain_soon() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from core import rescue
+from core import limits, rescue
 from people.acting import acting_membership
 from people.editing import PageEditor
 from people.login import MemberViewMixin
@@ -106,6 +106,7 @@ class Register(OwnRegistrationView):
             return self._show(event, form, status=422)
         try:
             organisation = form.cleaned_data.get("organisation")
+            limits.spend("registration", limits.person(request.user))
             actions.register(event=event, user=request.user, organisation=organisation)
         except actions.RegistrationRefused as refused:
             return self._show(published_event(request, pk), form, status=409, refusal=REFUSALS[refused.status])
@@ -137,6 +138,7 @@ class Leave(OwnRegistrationView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = published_event(request, pk)
+        limits.spend("registration", limits.person(request.user))
         try:
             cancelled = actions.cancel(event=event, user=request.user)
         except actions.RegistrationRefused:

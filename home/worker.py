@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 
-from core import audit, mail
+from core import audit, health, mail
 from search import drain
 
 logger = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
     (mail.deliver, 1),
     (run_tasks, 5),
     (audit.seal_new_entries, 5),
+    (health.beat, 10),
     (publish_scheduled, 60),
 ]
 

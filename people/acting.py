@@ -9,7 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from .rules import membership_in, memberships
+from core import limits
+
+from .rules import membership_in, memberships, needs_review
 
 SESSION_KEY = "acting_organisation"
 
@@ -28,3 +30,9 @@ def act_for(request: HttpRequest, organisation_id: int) -> bool:
         return False
     request.session[SESSION_KEY] = organisation_id
     return True
+
+
+def count_post(name: str, user: Any, organisation: Any) -> None:
+    """Count something that `user` posts for `organisation`; raises `limits.TooMany`. Newcomers may post less."""
+    narrow = f"{name}.newcomer" if needs_review(user, organisation.pk) else name
+    limits.spend(narrow, limits.person(user))

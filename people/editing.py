@@ -20,12 +20,12 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.models import Page
 
-from core import actions, rescue
+from core import actions, limits, rescue
 from core.models import BasePage
 from core.once import SentOtherwise, once
 
 from . import rules
-from .acting import acting_membership
+from .acting import acting_membership, count_post
 from .login import MemberViewMixin
 from .page_forms import PageForm
 
@@ -152,10 +152,12 @@ class PageEditor(WriterViewMixin, View):
         user, page = self.request.user, form.apply()
         if page.pk is None:
             organisation = form.cleaned_data["organisation"]
+            count_post("page", user, organisation)
             parent = self.index_model.objects.originals().get()
             page = actions.create_page(parent=parent, page=page, author=user, organisation=organisation)
         else:
             organisation = page.state.organisation
+            limits.spend("edit", limits.person(user))
             actions.save_draft(page=page, editor=user, seen_revision=form.cleaned_data["seen_revision"])
         return self._send_on(page, actions.audience_key(form.cleaned_data["audience"], organisation))
 

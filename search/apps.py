@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
         from core import search_registry
 
         from .drain import drain
-        from .find import find
+        from .find import find, works
 
-        search_registry.fill_in(drain=drain, find=find)
+        search_registry.fill_in(drain=drain, find=find, works=works)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from core import search_registry
-from core.access import access_keys
+from core.access import OPEN, access_keys
 from core.languages import local
 
 from .drain import engine
@@ -59,6 +59,15 @@ def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -
     """Return the best hits, for «similar» and «related» in the rooms below."""
     filters: Mapping[str, Sequence[str]] = {"type": kinds} if kinds else {}
     return search(text, reader, filters=filters, limit=limit).items
+
+
+def works() -> bool:
+    """Tell whether the engine answers."""
+    try:
+        engine().search(parse("", access_keys=frozenset({OPEN}), limit=1))
+    except EngineError:
+        return False
+    return True
 
 
 def _item(hit: Hit, searched: Query) -> FoundItem:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core import limits
+
 from . import facets
 from .drain import engine
 from .engines.base import EngineError
@@ -16,6 +18,7 @@ MOST_SUGGESTIONS = 8
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
+    limits.spend("search", limits.reader(request))
     listing = SearchListing(request)
     text = listing.answer.query.text
     context = {"listing": listing, "q": text, "q_encoded": quote_plus(text)}
@@ -25,6 +28,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search_api(request: HttpRequest) -> HttpResponse:
     """The same answer as the search page, as JSON; the fields are described in docs/search.md."""
+    limits.spend("search", limits.reader(request))
     answer = answer_to(request)
     hits = [{"title": one.title, "url": one.url, "kind": one.code, "snippet": one.snippet} for one in answer.items]
     return JsonResponse(
@@ -41,6 +45,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest_api(request: HttpRequest) -> HttpResponse:
     """Texts that begin with what is being typed, from what everybody may read."""
+    limits.spend("suggest", limits.reader(request))
     try:
         texts = engine().suggest(request.GET.get("q", ""), MOST_SUGGESTIONS)
     except EngineError:

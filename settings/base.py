@@ -58,12 +58,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.HeadMiddleware",
+    "core.reference.ReferenceMiddleware",
+    "core.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.EncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
+    "core.maintenance.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "core.middleware.AuthenticationMiddleware",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "people.desk.ModeratorsDeskMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.MethodMiddleware",
+    "core.limits.LimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.AdminTransactionMiddleware",
     "core.middleware.RedirectMiddleware",
@@ -139,21 +142,27 @@ EMAIL_TIMEOUT = 20  # seconds; a server that does not answer must not hold the w
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="sikkerhet@markedsplassen.example")
 DEFAULT_FROM_EMAIL = "Markedsplassen <ikke-svar@markedsplassen.example>"
 
-# Faults of ours, and what our own code warns of, are told on standard error. What browsers do wrong (4xx, odd hosts,
-# forms that are too long) is in the proxy's log; here it would hide the faults.
+# Faults of ours, and what our own code warns of, are told on standard error. Of what browsers do wrong (4xx, odd hosts,
+# forms that are too long) there is one short line, with the number that stands on the page they got.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"()": "core.logs.Formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
+        "refused": {"level": "INFO"},
     },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The site answers 503, see core/maintenance.py; a file `maintenance` under VAR does the same.
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
+DISK_RESERVE = 200 * 1024 * 1024  # bytes that must be free, or /readyz says that the disk is full
 
 SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
 
@@ -171,6 +180,10 @@ ACCOUNT_FORMS = {"login": "people.account_forms.LoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Only behind a proxy that overwrites X-Forwarded-Proto and adds to X-Forwarded-For: then they are believed.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+LIMITS_TIMES = env.int("LIMITS_TIMES", default=1)
 # A whole municipality may come from one address; one account is still tried five times in five minutes at most.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 ACCOUNT_USER_DISPLAY = "people.models.display_name"
@@ -189,6 +202,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflow.publish_approved"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -3,7 +3,7 @@
 import os
 
 from .base import *  # noqa: F403 - a settings module is the sum of its parts
-from .base import env
+from .base import BEHIND_PROXY
 from .database import database
 from .environment import hosts, mail, origin, required, secret, sender
 
@@ -32,7 +32,8 @@ DEFAULT_FROM_EMAIL = given["DEFAULT_FROM_EMAIL"]
 
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # watchers ask the process itself, behind what speaks TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

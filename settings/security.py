@@ -29,7 +29,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # No 'unsafe-*' and no nonce on the public site: a page must be the same for everybody to be cached.
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
     "img-src": "'self' data:",
+    "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
@@ -46,4 +49,44 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": "'self' blob:",
     "frame-ancestors": "'self'",
     "base-uri": "'self'",
+}
+# What people have uploaded runs nothing, loads nothing and is nobody when it is opened by itself.
+UPLOADED_FILES = ("/media/", "/dokumenter/")
+FILE_CONTENT_SECURITY_POLICY = {"default-src": "'none'", "frame-ancestors": "'none'", "sandbox": ""}
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+
+# How often somebody may do what can be abused: most times, seconds. Members are counted by person, whoever else comes
+# from the same address; readers by address, which a whole municipality may share. LIMITS_TIMES makes them wider.
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+LIMITS = {
+    "comment": [(20, 10 * MINUTE), (200, DAY)],
+    "comment.newcomer": [(5, DAY)],
+    "page": [(15, HOUR), (50, DAY)],
+    "page.newcomer": [(3, DAY)],
+    "edit": [(300, HOUR)],
+    "registration": [(60, HOUR)],
+    "upload": [(300, HOUR)],
+    "search": [(600, MINUTE)],
+    "suggest": [(3000, MINUTE)],
 }

@@ -4,6 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import errors, limits
 from core import views as core_views
 from core.converters import IdConverter
 from core.routing import serve
@@ -11,7 +12,9 @@ from people import views as people_views
 
 register_converter(IdConverter, "id")
 
-handler400 = core_views.bad_request
+handler400 = errors.bad_request
+handler429 = limits.too_many
+handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("home.crawlers")),

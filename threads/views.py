@@ -14,11 +14,11 @@ from django.views import View
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core import rescue
+from core import limits, rescue
 from core.guard import check_access
 from core.once import SentOtherwise, once
 from core.pages import page_path
-from people.acting import acting_membership
+from people.acting import acting_membership, count_post
 from people.editing import SENT_OTHERWISE, PageEditor, WithdrawPage, WriterViewMixin, explain_unsent
 from people.login import MemberViewMixin
 
@@ -91,6 +91,7 @@ class PostComment(WriterViewMixin, View):
             return self._show(page, form, reply_to, status=409)
 
     def _carry_out(self, page: Page, reply_to: Comment | None, form: CommentForm) -> str:
+        count_post("comment", self.request.user, form.cleaned_data["organisation"])
         posted = actions.post_comment(
             page=page,
             author=self.request.user,
@@ -153,6 +154,7 @@ class EditComment(WriterViewMixin, View):
         form = CommentEditForm(request.POST, instance=Comment(pk=found.pk, body=found.body))
         if not form.is_valid():
             return self._show(found, form, status=422)
+        limits.spend("edit", limits.person(request.user))
         actions.edit_comment(comment=found, editor=request.user, body=form.cleaned_data["body"])
         messages.success(request, _("The comment is changed."))
         return redirect(comment_address(found, request.user))

@@ -1,10 +1,26 @@
 import logging
+import shutil
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
+
+from core import health
+from search import find
+from search.engines.base import StaleIndex
 
 pytestmark = pytest.mark.django_db
+WHOLE = {"database": "ok", "migrations": "ok", "disk": "ok"}
+
+
+@pytest.fixture
+def _all_is_well(search_index, settings):
+    settings.VAR.mkdir(exist_ok=True)
+    health.beat()
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
@@ -17,7 +33,56 @@ def test_a_healthy_site_says_so_to_anybody_and_is_never_kept(address, anonymous)
 
 def test_the_answers_are_what_watchers_read(anonymous):
     assert anonymous.get("/healthz").content == b"ok"
-    assert anonymous.get("/readyz").json() == {"database": "ok"}
+    assert anonymous.get("/readyz").json()["database"] == "ok"
+
+
+@pytest.mark.usefixtures("_all_is_well")
+def test_a_site_with_all_its_parts_is_ok(anonymous):
+    response = anonymous.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", **WHOLE, "worker": "ok", "search": "ok"}
+
+
+@pytest.mark.usefixtures("_all_is_well")
+def test_a_worker_that_is_not_heard_of_makes_pages_no_worse(anonymous):
+    for ahead, word in [(60, "ok"), (600, "silent")]:
+        with time_machine.travel(timezone.now() + timedelta(seconds=ahead)):
+            response = anonymous.get("/readyz")
+        assert (response.status_code, response.json()["worker"]) == (200, word)
+    assert response.json()["status"] == "degraded"
+
+
+@pytest.mark.usefixtures("_all_is_well")
+def test_a_site_without_its_search_is_ready_still(anonymous, monkeypatch):
+    def stale(query):
+        raise StaleIndex("/secret/path")
+
+    monkeypatch.setattr(find, "engine", lambda: SimpleNamespace(search=stale))
+    response = anonymous.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "degraded", **WHOLE, "worker": "ok", "search": "away"}
+
+
+@pytest.mark.usefixtures("_all_is_well")
+def test_a_site_with_a_full_disk_is_not_ready(anonymous, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=10_000))
+    response = anonymous.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"status": "away", **WHOLE, "disk": "full"}
+
+
+def test_a_site_whose_folder_is_gone_is_not_ready(anonymous, settings, tmp_path):
+    settings.VAR = tmp_path / "gone"
+    assert anonymous.get("/readyz").json()["disk"] == "away"
+
+
+def test_a_site_whose_database_is_older_than_its_code_is_not_ready(anonymous, monkeypatch):
+    health._need_all_applied.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: ["0002"])
+        response = anonymous.get("/readyz")
+        assert (response.status_code, response.json()["migrations"]) == (503, "pending")
+    assert anonymous.get("/readyz").json()["migrations"] == "ok"
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
@@ -46,5 +111,5 @@ def test_a_site_without_its_database_is_not_ready(monkeypatch, caplog):
         response = Client(raise_request_exception=False).get("/readyz")
 
     assert response.status_code == 503
-    assert response.json() == {"database": "away"}
+    assert response.json()["status"] == response.json()["database"] == "away"
     assert "secret" not in response.text

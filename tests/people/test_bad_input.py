@@ -216,7 +216,7 @@ def test_ten_thousand_fields_are_refused(who, client, inger):
 
 
 def test_a_form_of_three_megabytes_is_refused(client, inger):
-    assert send(client, inger, body="a" * 3_000_000).status_code == 400
+    assert send(client, inger, body="a" * 3_000_000).status_code == 413
 
 
 def test_a_hundred_and_one_files_are_refused(client):

@@ -1,4 +1,4 @@
-"""The log tells of faults of ours, and of nothing that a browser does wrong."""
+"""The log tells of faults of ours, and has one short line for each request that was refused with an error page."""
 
 import logging
 
@@ -12,7 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def told(caplog):
-    return [(record.name, record.levelname) for record in caplog.records]
+    return [(record.name, record.levelname) for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def refused(caplog):
+    return [record.getMessage() for record in caplog.records if record.name == "refused"]
 
 
 def fail(error):
@@ -33,8 +37,15 @@ def test_what_a_browser_does_wrong_is_not_told(caplog, anonymous, signed_in):
         member.get("/admin/", follow=True),
         member.post("/innovasjon/del/", {}),
     ]
-    assert [answer.status_code for answer in answers] == [404, 400, 405, 400, 403, 403, 422]
+    assert [answer.status_code for answer in answers] == [404, 400, 405, 413, 403, 403, 422]
     assert told(caplog) == []
+    assert refused(caplog) == [
+        "404 GET /finnes/ikke/",
+        "400 GET /",
+        "413 POST /innovasjon/del/",
+        "403 POST /konto/login/",
+        "403 GET /konto/admin-inngang/",
+    ]
 
 
 @pytest.mark.parametrize("error", [PermissionDenied("x"), SuspiciousOperation("x")])
