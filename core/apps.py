@@ -10,3 +10,4 @@ class CoreConfig(AppConfig):
         lifecycle.connect()
         slugs.register()
         search_registry.register(search_pages.PageAdapter())
+        search_registry.register_dependants(search_pages.pages_named_by)

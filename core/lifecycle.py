@@ -13,14 +13,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
-from . import actions, journal, search_registry
+from . import actions, changes, journal, search_registry
 from .alphabet import sort_key
 from .models import AuditEntry, BasePage, EventEntry, PageState
+
+NAMES = {"name", "first_name", "last_name", "slug"}
 
 _listeners: dict[str, list[tuple[type[BasePage], Callable[..., None]]]] = defaultdict(list)
 
@@ -57,9 +60,14 @@ def audit_wagtail_log(instance: BaseLogEntry, created: bool, **kwargs: Any) -> N
     )
 
 
-def give_state(instance: models.Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Give every new page its state, which an action that made the page fills in; its title sorts as it is now."""
-    if raw or not isinstance(instance, BasePage):
+def give_state(
+    instance: models.Model, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Give every new page its state, which an action that made the page fills in; its title sorts as it is now.
+
+    Saving a draft stores only that there is one: the title of the page is still the published one.
+    """
+    if raw or not isinstance(instance, BasePage) or (update_fields is not None and "title" not in update_fields):
         return
     title_key = sort_key(instance.title)
     if created:
@@ -94,6 +102,17 @@ def note_moved(instance: Page, **kwargs: Any) -> None:
     journal.search_changed(*(f"page:{pk}" for pk in below))
 
 
+def note_renamed(
+    instance: models.Model, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """An organisation, a person or a term is named in the documents of other things; a page has signals of its own."""
+    if created or raw or isinstance(instance, Page) or (update_fields is not None and not NAMES & set(update_fields)):
+        return
+    uid = journal.uid_of(instance)
+    if len(search_registry.with_dependants(uid)) > 1:
+        journal.search_changed(uid)
+
+
 def note_deleted(instance: models.Model, **kwargs: Any) -> None:
     uid = journal.uid_of(instance)
     if uid.split(":")[0] in search_registry.adapters():
@@ -111,8 +130,10 @@ def connect() -> None:
     post_save.connect(audit_wagtail_log, sender=ModelLogEntry)
     post_save.connect(tell_rooms, sender=EventEntry)
     post_save.connect(give_state)
+    post_save.connect(note_renamed)
     published.connect(note_published)
     unpublished.connect(note_unpublished)
     post_page_move.connect(note_moved)
     page_slug_changed.connect(note_moved)
     pre_delete.connect(note_deleted)
+    connection_created.connect(changes.watch)

@@ -25,6 +25,7 @@ from . import languages
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ADMIN = "/admin/"
+PRIVATE = (ADMIN, "/konto/", "/min-side/")
 METHODS = ("GET", "HEAD", "POST")
 ADMIN_METHODS = (*METHODS, "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -32,6 +33,11 @@ ADMIN_METHODS = (*METHODS, "PUT", "PATCH", "DELETE", "OPTIONS")
 def has_session(request: HttpRequest) -> bool:
     """Tell whether the browser sent a session cookie; asking this does not make the answer vary by cookie."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def is_private(path: str) -> bool:
+    """Tell whether what is at `path`, in any language, is never the same for everybody."""
+    return languages.split(path)[1].startswith(PRIVATE)
 
 
 class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
@@ -125,7 +131,7 @@ class CacheControlMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if has_session(request) or self._sets_cookie(request, response):
+        if has_session(request) or is_private(request.path) or self._sets_cookie(request, response):
             response.headers["Cache-Control"] = "private, no-store"
         elif "Cache-Control" not in response.headers:
             patch_cache_control(response, no_cache=True)

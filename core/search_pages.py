@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from .access import access_keys
-from .models import BasePage, Classified
+from .models import BasePage, Classified, PageState
 from .pages import own_path
 from .search_registry import SearchDocument
 
@@ -35,6 +35,19 @@ class PageAdapter:
     def visible(self, pks: Iterable[int], user: Any) -> set[int]:
         live = Page.objects.filter(pk__in=pks).live()
         return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
+
+
+def pages_named_by(uid: str) -> list[str]:
+    """Return the uids of the pages whose documents hold the name of an organisation, or the slug of a term."""
+    name, _, pk = uid.partition(":")
+    if name == "organisation":
+        pks = set(PageState.objects.filter(organisation=int(pk)).values_list("pk", flat=True))
+    elif name == "term":
+        models = [model for model in get_page_models() if issubclass(model, Classified)]
+        pks = {one for model in models for one in model.objects.filter(themes=pk).values_list("pk", flat=True)}
+    else:
+        return []
+    return [f"page:{one}" for one in sorted(pks)]
 
 
 def repeats(summary: str, text: str) -> bool:

@@ -16,6 +16,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 
+from core import moments
 from core.clock import now
 from core.markdown import RenderedField, RendererVersionField, plain
 from core.models import BasePage, BasePageManager, BasePageQuerySet, Classified
@@ -71,6 +72,11 @@ class EventQuerySet(BasePageQuerySet):
                 default=Value(kinds.BOTH),
             ),
         )
+
+    def next_moment(self, at: datetime) -> datetime | None:
+        """Return when, after `at`, an event next begins, ends or takes no more registrations."""
+        ahead = self.live().filter(ends_at__gt=at)
+        return moments.first_after(at, ahead, "starts_at", "ends_at", "registration_deadline")
 
     def with_taken(self) -> EventQuerySet:
         """Count the places that are taken, in one query for all events."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core import moments
 from core.alphabet import SortKeyField
 from core.clock import now
 from core.models import BasePage, BasePageManager
@@ -88,6 +90,10 @@ class NoticeQuerySet(MarketQuerySet):
     def visible_to(self, user: Any) -> NoticeQuerySet:
         """Return what is published and has not been withdrawn."""
         return super().visible_to(user).filter(withdrawn_at=None)
+
+    def next_moment(self, at: datetime) -> datetime | None:
+        """Return when, after `at`, the next deadline passes."""
+        return moments.first_after(at, self.visible_to(None).filter(deadline__gt=at), "deadline")
 
     def with_status(self) -> NoticeQuerySet:
         """Add `status_now` and `deadline_ahead` (the deadline, unless it is past) as lists filter and sort by them."""

@@ -55,6 +55,19 @@ class SnippetAdapter:
         )
 
 
+def named_by(uid: str) -> list[str]:
+    """Return the uids of the notices and profiles whose documents name an organisation or a term."""
+    name, _, pk = uid.partition(":")
+    found: list[str] = []
+    for model in (SupplierProfile, ProcurementNotice):
+        fields = {"organisation": model.owner_field, "term": "themes"}
+        if name in fields:
+            pks = model._default_manager.filter(**{fields[name]: pk}).values_list("pk", flat=True)
+            found += [f"{model._meta.model_name}:{one}" for one in pks]
+    return found
+
+
 def register() -> None:
     search_registry.register(SnippetAdapter(SupplierProfile, "supplier"))
     search_registry.register(SnippetAdapter(ProcurementNotice, "notice"))
+    search_registry.register_dependants(named_by)

@@ -4,6 +4,7 @@ from urllib.parse import quote_plus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from core import limits
@@ -22,7 +23,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     listing = SearchListing(request)
     text = listing.answer.query.text
     context = {"listing": listing, "q": text, "q_encoded": quote_plus(text)}
-    return render(request, "search/search.html", context)
+    return _kept_if(not listing.answer.failed, render(request, "search/search.html", context))
 
 
 @require_safe
@@ -31,15 +32,14 @@ def search_api(request: HttpRequest) -> HttpResponse:
     limits.spend("search", limits.reader(request))
     answer = answer_to(request)
     hits = [{"title": one.title, "url": one.url, "kind": one.code, "snippet": one.snippet} for one in answer.items]
-    return JsonResponse(
-        {
-            "total": answer.page.total,
-            "hits": hits,
-            "facets": facets.as_json(answer.page.facets),
-            "corrected": answer.page.corrected,
-            "next": answer.page.next,
-        }
-    )
+    fields = {
+        "total": answer.page.total,
+        "hits": hits,
+        "facets": facets.as_json(answer.page.facets),
+        "corrected": answer.page.corrected,
+        "next": answer.page.next,
+    }
+    return _kept_if(not answer.failed, JsonResponse(fields))
 
 
 @require_safe
@@ -47,7 +47,14 @@ def suggest_api(request: HttpRequest) -> HttpResponse:
     """Texts that begin with what is being typed, from what everybody may read."""
     limits.spend("suggest", limits.reader(request))
     try:
-        texts = engine().suggest(request.GET.get("q", ""), MOST_SUGGESTIONS)
+        texts, answered = engine().suggest(request.GET.get("q", ""), MOST_SUGGESTIONS), True
     except EngineError:
-        texts = []
-    return JsonResponse({"suggestions": [{"text": text} for text in texts]})
+        texts, answered = [], False
+    return _kept_if(answered, JsonResponse({"suggestions": [{"text": text} for text in texts]}))
+
+
+def _kept_if(answered: bool, response: HttpResponse) -> HttpResponse:
+    """Leave an answer as it is, unless the engine failed: then it is nobody's but this reader's."""
+    if not answered:
+        patch_cache_control(response, no_store=True)
+    return response

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 
+from .caches import page_caches
 from .security import *  # noqa: F403 - a settings module is the sum of its parts
 
 env = environ.Env()
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.HeadMiddleware",
+    "core.page_cache.PageCacheMiddleware",
     "core.reference.ReferenceMiddleware",
     "core.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -131,8 +133,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    **page_caches(env("PAGE_CACHE_URL", default=""), VAR),
 }
+# Pages for readers who are not signed in are kept for all of them: core/page_cache.py.
+PAGE_CACHE = True
 
 # Every mail is a row first, written in the transaction that caused it; the worker hands it to MAIL_TRANSPORT.
 EMAIL_BACKEND = "core.mail.OutboxBackend"

@@ -3,3 +3,4 @@
 from .dev import *  # noqa: F403 - a settings module is the sum of its parts
 
 DEBUG = False
+PAGE_CACHE = True

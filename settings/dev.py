@@ -12,3 +12,5 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 # The demo's accounts exist here and nowhere else.
 DEMO = True
+# A template that is being written shows at once.
+PAGE_CACHE = not DEBUG

@@ -26,7 +26,10 @@ atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 EMAIL_FILE_PATH = VAR / "mail"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pages", "page_queries")}
+# A test's changes are never committed: those that are about it turn it on.
+PAGE_CACHE = False
 SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = local_databases(OWN)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 
@@ -31,6 +31,14 @@ def pytest_collection_modifyitems(config, items):
 def _fresh_cache():
     """Wagtail keeps the site's root paths in the cache."""
     cache.clear()
+
+
+@pytest.fixture
+def page_cache_on(settings):
+    """The cache of pages for everybody, as in production; empty."""
+    settings.PAGE_CACHE = True
+    for name in ("pages", "page_queries"):
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -45,12 +45,17 @@ class CommentAdapter:
         return set(Comment.objects.filter(pk__in=pks).visible_to(user).values_list("pk", flat=True))
 
 
+# The documents of comments hold the names of these.
+NAMED_BY = {"page": "page", "organisation": "organisation", "user": "author"}
+
+
 def comments_on(uid: str) -> list[str]:
-    """Return the uids of the comments that stand on a page."""
+    """Return the uids of the comments that stand on a page, or were written by a person or for an organisation."""
     name, _, pk = uid.partition(":")
-    if name != "page":
+    if name not in NAMED_BY:
         return []
-    return [f"comment:{one}" for one in Comment.objects.filter(page_id=pk).values_list("pk", flat=True)]
+    found = Comment.objects.filter(**{NAMED_BY[name]: pk})
+    return [f"comment:{one}" for one in found.values_list("pk", flat=True)]
 
 
 def register() -> None:
