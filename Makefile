@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install face demo test lint format bench messages migrations clean
+.PHONY: help install face demo test gallery lint format bench messages migrations clean
 
 help:  ## what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ demo: install  ## a living site at http://127.0.0.1:$(PORT)/
 
 test: .venv/installed-dev install  ## everything, in parallel, on SQLite and on PostgreSQL
 	$(BIN)/python -m tests.run
+
+gallery: .venv/installed-dev install  ## a picture of everything people meet, in gallery/index.html; ARGS="--only idea"
+	$(BIN)/python -m tests.gallery $(ARGS)
 
 lint: .venv/installed-dev install  ## style, types, layers, templates, missing migrations
 	$(BIN)/ruff check .

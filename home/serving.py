@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from types import FrameType
@@ -48,7 +47,7 @@ class Servers:
             try:
                 with urllib.request.urlopen(self.address, timeout=30) as answer:  # noqa: S310 - our own address
                     return answer.status == 200
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # nobody listens yet, or the machine is busy
                 time.sleep(0.2)
         return False
 

@@ -1,0 +1,62 @@
+"""What somebody does in a scene, besides what everybody does in the stories."""
+
+from __future__ import annotations
+
+import re
+import time
+from urllib.parse import urlsplit
+
+from django.template.loader import render_to_string
+
+from home.demo.people import PASSWORD
+from tests.e2e.person import Person, one_time_code
+from tests.e2e.site import Site
+
+LINK = re.compile(r"https?://\S+/konto/\S+")
+
+
+class Visitor(Person):
+    """A person who also reads mail, goes through the account's locks and loses cookies."""
+
+    def __init__(self, person: Person, site: Site) -> None:
+        super().__init__(person.page, person.address, person.email)
+        self.site = site
+
+    def opens_first(self, summary: str) -> None:
+        """Unfold the first of several lines that begin so."""
+        self.scope.get_by_text(summary).first.click()
+
+    def opens_menu(self, summary: str) -> None:
+        """Unfold what stands in the header."""
+        self.header.opens(summary)
+
+    def sends(self, button: str) -> None:
+        """Press a button whose answer may be drawn in place, and wait until it has come."""
+        self.presses(button)
+        self.page.wait_for_load_state()
+
+    def confirms_password(self) -> None:
+        self.writes("Passord", PASSWORD)
+        self.presses("Bekreft")
+
+    def writes_own_code(self, label: str) -> None:
+        """Write the code of the secret that the page shows."""
+        secret = self.page.locator("#authenticator_secret").input_value()
+        self.writes(label, one_time_code(secret, time.time()))
+
+    def follows_mail(self, email: str, about: str) -> None:
+        """Open the newest mail about something and follow its link to the account pages."""
+        text = self.site.mail_to(email, about=about).get_body().get_content()
+        found = LINK.search(text)
+        assert found, text
+        address = urlsplit(found.group())
+        self.goes_to(address.path)
+
+    def meets(self, template: str) -> None:
+        """See an error page that the site cannot be brought to show: its template, at an address of the site."""
+        body = render_to_string(template)
+        self.page.route("**/fault/", lambda route: route.fulfill(body=body, content_type="text/html"))
+        self.goes_to("/fault/")
+
+    def loses_cookies(self) -> None:
+        self.page.context.clear_cookies()
