@@ -1,4 +1,5 @@
 import re
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
