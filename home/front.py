@@ -1,29 +1,158 @@
-"""What the front page shows of each arena; one query for each kind of thing."""
+"""What the front page shows: what each arena is for and holds, what is new, what comes next, and who takes part."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, Model, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from arena.models import IdeaPage
 from cases.models import ExperiencePage
+from core.access import access_keys
 from core.clock import now
+from core.languages import local
+from core.models import PageState
 from events.models import EventPage
-from market.models import ProcurementNotice
+from market.models import ProcurementNotice, SupplierProfile
+from people.choices import OrganisationKind
+from people.models import Organisation
 from threads.models import ThreadPage
 
+from .models import ArticlePage
+
 FEW = 3
+MOST_DATES = 6
+MOST_MARKS = 12
+
+# What is counted; address, icon, name, and what it is for.
+ARENAS: list[tuple[type[Model], str, str, Any, Any]] = [
+    (
+        IdeaPage,
+        "/innovasjon/",
+        "innovation",
+        gettext_lazy("Needs and ideas"),
+        gettext_lazy("Share what you lack, and find others who lack the same."),
+    ),
+    (
+        ExperiencePage,
+        "/erfaringer/",
+        "experience",
+        gettext_lazy("Experiences"),
+        gettext_lazy("Read what worked, what did not, and what others did about it."),
+    ),
+    (
+        ProcurementNotice,
+        "/anskaffelser/",
+        "procurement",
+        gettext_lazy("Procurement"),
+        gettext_lazy("See what is to be bought, and who can deliver."),
+    ),
+    (
+        EventPage,
+        "/arrangementer/",
+        "event",
+        gettext_lazy("Events"),
+        gettext_lazy("Meet others at workshops, open meetings and visits."),
+    ),
+    (
+        ThreadPage,
+        "/trader/",
+        "thread",
+        gettext_lazy("Threads"),
+        gettext_lazy("Ask, answer and discuss across municipalities and suppliers."),
+    ),
+    (
+        ArticlePage,
+        "/bibliotek/",
+        "library",
+        gettext_lazy("Library"),
+        gettext_lazy("Guides, and reports made into readable pages."),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class ComingDate:
+    """Something with a date ahead: an event that begins, or a deadline of a notice."""
+
+    at: datetime
+    kind: Any
+    title: str
+    url: str
+    place: Any
+    color: str
+    language: str
 
 
 def front_sections(reader: Any) -> dict[str, Any]:
-    """Return the newest things that `reader` may see, and the events and deadlines that come next."""
-    ideas = IdeaPage.objects.listed_for(reader).with_state().select_related("phase").prefetch_related("themes")
-    experiences = ExperiencePage.objects.listed_for(reader).with_state().prefetch_related("themes")
-    events = EventPage.objects.listed_for(reader).with_state().filter(starts_at__gt=now()).prefetch_related("themes")
-    threads = ThreadPage.objects.listed_for(reader).with_state().prefetch_related("themes")
+    """Return everything the front page shows to `reader`; as many queries however much there is."""
+    ideas = IdeaPage.objects.listed_for(reader).with_state().select_related("phase")
+    experiences = ExperiencePage.objects.listed_for(reader).with_state()
+    threads = ThreadPage.objects.listed_for(reader).with_state()
     return {
+        "arena_doors": _doors(reader),
         "ideas": ideas.order_by("-first_published_at")[:FEW],
         "experiences": experiences.order_by("-first_published_at")[:FEW],
-        "events": events.order_by("starts_at")[:FEW],
         "threads": threads.order_by("-state__last_activity_at")[:FEW],
-        "notices": ProcurementNotice.objects.visible_to(reader).select_related("buyer")[:FEW],
+        "dates": _dates(reader),
+        "partners": _partners(reader),
     }
+
+
+def _doors(reader: Any) -> list[dict[str, Any]]:
+    """Return each arena with the number of things in it that `reader` may see; two queries."""
+    visible = Page.objects.live().filter(state__access_key__in=access_keys(reader))
+    of_type = dict(visible.order_by().values_list("content_type").annotate(n=Count("pk")))
+    counts = {model: of_type.get(ContentType.objects.get_for_model(model).pk, 0) for model, *_rest in ARENAS}
+    counts[ProcurementNotice] = ProcurementNotice.objects.visible_to(reader).count()
+    return [
+        {"url": local(path), "icon": icon, "title": title, "text": text, "count": counts[model]}
+        for model, path, icon, title, text in ARENAS
+    ]
+
+
+def _dates(reader: Any) -> list[ComingDate]:
+    """Return the events and deadlines that come next, the soonest first; two queries."""
+    moment = now()
+    events = EventPage.objects.listed_for(reader).select_related("state__organisation").filter(starts_at__gt=moment)
+    notices = ProcurementNotice.objects.visible_to(reader).select_related("buyer").filter(deadline__gt=moment)
+    dates = [
+        *map(_of_event, events.order_by("starts_at")[:MOST_DATES]),
+        *map(_of_notice, notices.order_by("deadline")[: MOST_DATES // 2]),
+    ]
+    return sorted(dates, key=lambda date: date.at)[:MOST_DATES]
+
+
+def _of_event(event: EventPage) -> ComingDate:
+    place = event.place or _("Online")
+    return ComingDate(event.starts_at, _("Event"), event.title, event.path_url, place, "clay", event.language)
+
+
+def _of_notice(notice: ProcurementNotice) -> ComingDate:
+    url = local(notice.get_absolute_url())
+    return ComingDate(notice.deadline, _("Deadline"), notice.title, url, notice.buyer, "fjord", notice.language)  # type: ignore[arg-type] # filtered on a deadline
+
+
+def _partners(reader: Any) -> dict[str, Any]:
+    """Return the organisations that stand behind something `reader` may see, and how many of each kind; one query."""
+    pages = PageState.objects.filter(organisation=OuterRef("pk"), access_key__in=access_keys(reader), page__live=True)
+    profiles = SupplierProfile.objects.visible_to(reader).filter(organisation=OuterRef("pk"))
+    notices = ProcurementNotice.objects.visible_to(reader).filter(buyer=OuterRef("pk"))
+    taking_part = Organisation.objects.filter(Exists(pages) | Exists(profiles) | Exists(notices))
+    organisations = list(taking_part.only("name", "slug", "kind"))
+    return {"shown": organisations[:MOST_MARKS], "more": organisations[MOST_MARKS:], "counts": _by_kind(organisations)}
+
+
+def _by_kind(organisations: Iterable[Organisation]) -> list[tuple[int, Any]]:
+    kinds = [one.kind for one in organisations]
+    municipalities, suppliers = kinds.count(OrganisationKind.MUNICIPALITY), kinds.count(OrganisationKind.SUPPLIER)
+    others = len(kinds) - municipalities - suppliers
+    counted = [(municipalities, _("municipalities")), (suppliers, _("suppliers")), (others, _("others"))]
+    return [(n, label) for n, label in counted if n]

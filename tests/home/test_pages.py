@@ -7,7 +7,7 @@ from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
 from tests.factories.cases import make_experience
 from tests.factories.events import make_event, register
-from tests.factories.market import make_notice
+from tests.factories.market import make_notice, make_profile
 from tests.factories.people import make_member, make_staff, make_user, organisation_of
 from tests.factories.threads import make_comment, make_thread
 
@@ -85,7 +85,9 @@ def test_the_front_page_costs_the_same_however_rich(reader, most, anonymous, sig
     with django_assert_max_num_queries(most):
         page = client.get("/").text
 
-    assert page.count('class="ds-card mp-card"') == 15
+    assert page.count('class="mp-new"') == 9
+    assert page.count('class="mp-dates__title"') == 6
+    assert page.count("mp-mark") == 9 + 5
 
 
 def test_my_page_shows_what_is_mine(signed_in, django_assert_max_num_queries):
@@ -159,3 +161,33 @@ def test_editors_can_edit_the_front_page_and_not_the_root():
     assert home.permissions_for_user(editor).can_edit()
     assert not home.get_parent().permissions_for_user(editor).can_edit()
     assert not home.permissions_for_user(make_staff("Thomas", "moderator")).can_edit()
+
+
+def test_the_front_page_says_who_takes_part_and_counts_what_one_may_see(anonymous, signed_in):
+    author = make_member("Inger", "Fiktiv kommune")
+    make_idea(author, title="Åpent behov")
+    make_idea(make_member("Per", "Nord kommune"), title="For medlemmer", access_key="members")
+    make_profile("Sår AS")
+    make_member("Siv", "Stille kommune")
+
+    context = anonymous.get("/").context
+    names = [one.name for one in context["partners"]["shown"]]
+    counts = {door["url"]: door["count"] for door in context["arena_doors"]}
+
+    assert names == ["Fiktiv kommune", "Sår AS"]
+    assert [number for number, _kind in context["partners"]["counts"]] == [1, 1]
+    assert counts["/innovasjon/"] == 1
+    of_member = signed_in(author).get("/nn/").context
+    assert {door["url"]: door["count"] for door in of_member["arena_doors"]}["/nn/innovasjon/"] == 2
+
+
+def test_dates_come_in_order_and_only_those_ahead(anonymous):
+    author = make_member()
+    make_notice(title="Frist om tre dager", deadline_in_days=3)
+    make_notice(title="Frist i går", deadline_in_days=-1)
+    make_event(author, title="Møte om fem dager", days=5)
+    make_event(author, title="Møte om to dager", days=2)
+
+    dates = anonymous.get("/").context["dates"]
+
+    assert [date.title for date in dates] == ["Møte om to dager", "Frist om tre dager", "Møte om fem dager"]
