@@ -72,6 +72,7 @@ class AccessCheckedServe:
             "canonical": own_path(self),  # type: ignore[arg-type] # a mixin for pages
             "breadcrumbs": crumbs,
             "share": self._share_card(request, crumbs),
+            "related": self._related(request),
         }
 
     def _share_card(self, request: HttpRequest, crumbs: list[dict[str, Any]]) -> dict[str, Any]:
@@ -86,6 +87,11 @@ class AccessCheckedServe:
             facts=self.schema(request),
             dates=(page.first_published_at, page.last_published_at),
         )
+
+    def _related(self, request: HttpRequest) -> Any:
+        from .related import related_to
+
+        return related_to(self, request.user) if hasattr(self, "themes") else []
 
     def schema(self, request: HttpRequest) -> sharing.Facts:
         """Return what the page is about in the words of schema.org, with `@type`; nothing for a list."""
