@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -11,6 +11,11 @@ from django.utils import timezone
 def now() -> datetime:
     """Return the present moment, in UTC."""
     return timezone.now()
+
+
+def today() -> date:
+    """Return the present day in Norway."""
+    return timezone.localdate(now())
 
 
 def deciding_now() -> datetime:

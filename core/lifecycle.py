@@ -17,7 +17,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.models.audit_log import BaseLogEntry
-from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
+from wagtail.signals import copy_for_translation_done, page_slug_changed, post_page_move, published, unpublished
 
 from . import actions, changes, journal, search_registry
 from .alphabet import sort_key
@@ -113,6 +113,12 @@ def note_renamed(
         journal.search_changed(uid)
 
 
+def keep_translation_closed(source_obj: models.Model, target_obj: models.Model, **kwargs: Any) -> None:
+    """What is translated has the readers of its original."""
+    if isinstance(target_obj, BasePage):
+        actions.keep_closed(page=source_obj, copy=target_obj)  # type: ignore[arg-type] # both are pages
+
+
 def note_deleted(instance: models.Model, **kwargs: Any) -> None:
     uid = journal.uid_of(instance)
     if uid.split(":")[0] in search_registry.adapters():
@@ -135,5 +141,6 @@ def connect() -> None:
     unpublished.connect(note_unpublished)
     post_page_move.connect(note_moved)
     page_slug_changed.connect(note_moved)
+    copy_for_translation_done.connect(keep_translation_closed)
     pre_delete.connect(note_deleted)
     connection_created.connect(changes.watch)

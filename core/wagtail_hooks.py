@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -59,11 +60,17 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "tag"
     menu_label = _("Terms")
+    menu_name = "terms"
     add_to_admin_menu = True
-    menu_order = 450
-    list_display = ["name", "get_kind_display", "order"]
+    list_display = [
+        "name",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        "name_nn",
+        "name_en",
+        "order",
+    ]
     list_filter = ["kind"]
-    search_fields = ["name"]
+    search_fields = ["name", "name_nn", "name_en"]
 
 
 register_snippet(TermViewSet)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import ExplorableIndexView
-from wagtail.admin.viewsets.pages import PageViewSet
+
+from core.page_lists import PagesBelow, PagesOfType
+from people.page_lists import LANGUAGE, ORGANISATION, MemberPageFilters
 
 from .models import EventPage
 
@@ -22,17 +23,32 @@ def places(event: Any) -> str:
     return f"{event.taken} / {event.capacity or '∞'}"
 
 
-class EventViewSet(PageViewSet):
-    """How events are listed in the admin: by when they start, with their places."""
+class EventFilters(MemberPageFilters):
+    class Meta:
+        model = EventPage
+        fields = ["starts_at", "language", "live"]
+
+
+class EventList:
+    """Events by when they start, with their places."""
 
     model = EventPage
     icon = "date"
-    list_display = [
-        *(column for column in ExplorableIndexView.base_columns if column.name not in ("type", "parent")),
+    filterset_class = EventFilters
+    own_columns = [
         Column("starts", label=_("Starts"), accessor=starts, sort_key="starts_at", width="14%"),
         Column("places", label=_("Places"), accessor=places, width="10%"),
+        ORGANISATION,
+        LANGUAGE,
     ]
-    list_filter = ["starts_at"]
 
 
-event_viewset = EventViewSet()
+class EventsBelow(EventList, PagesBelow):
+    pass
+
+
+class Events(EventList, PagesOfType):
+    name = "events"
+    menu_label = _("Events")
+    menu_name = "events"
+    menu_order = 230

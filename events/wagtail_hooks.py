@@ -6,12 +6,12 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.models import Page
 
-from .viewsets import EventViewSet, event_viewset
+from .viewsets import Events, EventsBelow
 
 
 @hooks.register("register_admin_viewset")
-def list_events_by_start() -> EventViewSet:
-    return event_viewset
+def list_events() -> list[Events | EventsBelow]:
+    return [EventsBelow(), Events()]
 
 
 @hooks.register("before_delete_page")

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import AbstractGroupApprovalTask, Page, PageManager
+from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.languages import codes, front_slug
@@ -18,6 +21,7 @@ from core.search_pages import repeats
 from people.choices import SiteRole
 from people.rules import has_site_role
 
+from .choices import LinkFault
 from .pages import Article, ArticleListing, FrontPage
 
 NOTE_SIGN = re.compile(r"\[\d{1,3}\]")
@@ -59,11 +63,24 @@ class ArticleIndexPage(ArticleListing, BasePage):
 
 
 class ArticlePageQuerySet(BasePageQuerySet):
-    def below(self, index: Page) -> ArticlePageQuerySet:
-        """Return the articles right below `index` in every language's tree: the slugs of lists are the same in all."""
+    def own(self) -> ArticlePageQuerySet:
+        """Return what the editors write themselves, without the reports of others."""
+        return self.filter(import_key="")
+
+    def due_for_review(self, before: date) -> ArticlePageQuerySet:
+        """Return the published articles of the editors that nobody has reviewed or published since `before`."""
+        last = Coalesce("reviewed_at", TruncDate("last_published_at"), output_field=models.DateField())
+        return self.live().own().annotate(last_looked_at=last).filter(last_looked_at__lt=before)
+
+    def within(self, index: Page) -> ArticlePageQuerySet:
+        """Return the articles below `index` in every language's tree: the slugs of lists are the same in all."""
         _empty, _front, rest = index.url_path.split("/", 2)
         lists = (models.Q(url_path__startswith=f"/{front_slug(code)}/{rest}") for code in codes())
-        return self.filter(reduce(or_, lists), depth=index.depth + 1)
+        return self.filter(reduce(or_, lists))
+
+    def below(self, index: Page) -> ArticlePageQuerySet:
+        """Return the articles right below `index` in every language's tree."""
+        return self.within(index).filter(depth=index.depth + 1)
 
 
 ArticlePageManager = PageManager.from_queryset(ArticlePageQuerySet)
@@ -76,23 +93,44 @@ class ArticlePage(Article, Classified, BasePage):
     source_name = models.CharField(_("source"), max_length=255, blank=True)
     source_date = models.DateField(_("date of the source"), null=True, blank=True)
     chapter_number = models.CharField(_("chapter number"), max_length=20, blank=True)
+    reviewed_at = models.DateField(
+        _("professionally reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody who knows the subject last read it through. After a year it is due again."),
+    )
     # Known by these when the same report is imported again; see home/library.
     import_key = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
     imported_digest = models.CharField(max_length=64, blank=True, editable=False)
 
+    # A translation is found at the same address below its language; the subject is the same in all of them.
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("service_areas", overridable=False),
+        SynchronizedField("themes", overridable=False),
+    ]
+    exclude_fields_in_copy = ["import_key", "imported_digest"]
+    is_translatable = True
+
     parent_page_types = ["home.ArticleIndexPage", "home.ArticlePage"]
     subpage_types = ["home.ArticlePage"]
     search_kind = "article"
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("body"),
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    about_panels = [
+        *Classified.classification_panels,
+        FieldPanel("reviewed_at"),
         MultiFieldPanel(
             [FieldPanel("source_name"), FieldRowPanel([FieldPanel("source_date"), FieldPanel("chapter_number")])],
             heading=_("Source"),
-            classname="collapsed",
         ),
-        *Classified.classification_panels,
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(about_panels, heading=_("Subject and source")),
+            ObjectList([*BasePage.promote_panels, *BasePage.settings_panels], heading=_("Address and search engines")),
+        ]
+    )
 
     objects = ArticlePageManager()
 
@@ -147,3 +185,45 @@ class ArticlePage(Article, Classified, BasePage):
         if len(headings) < FEWEST_IN_TOC:
             return []
         return [{"id": one.id, "title": one.value["text"], "level": int(one.value["level"])} for one in headings]
+
+
+class BrokenLink(models.Model):
+    """A link in published content that leads nowhere, as the worker last found it; see `desk.links`."""
+
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
+    text = models.CharField(max_length=255, blank=True)
+    address = models.CharField(max_length=500)
+    reason = models.CharField(max_length=20, choices=LinkFault)
+
+    class Meta:
+        ordering = ["page__title", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.address}"
+
+
+class SecondEditorTask(AbstractGroupApprovalTask):
+    """Somebody else looks it over: who asked for that cannot approve, nor change the page meanwhile."""
+
+    class Meta:
+        verbose_name = _("look by a second editor")
+        verbose_name_plural = _("looks by a second editor")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("A member of the chosen groups approves, but not whoever asked for it.")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        return [] if is_asked_for_by(user, obj) else super().get_actions(obj, user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        return is_asked_for_by(user, obj) or super().locked_for_user(obj, user)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
+        return super().get_task_states_user_can_moderate(user, **kwargs).exclude(workflow_state__requested_by=user)
+
+
+def is_asked_for_by(user: Any, obj: Any) -> bool:
+    """Tell whether `user` sent `obj` to those who now look it over."""
+    state = obj.current_workflow_state
+    return state is not None and state.status == state.STATUS_IN_PROGRESS and state.requested_by_id == user.pk

@@ -11,6 +11,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -19,12 +20,16 @@ from wagtail.models import (
 
 from people.choices import SiteRole
 
+from .models import SecondEditorTask
+
 EDITS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term"]
 PEOPLE = ["people.organisation", "people.membership", "people.user"]
 REVIEWED = ["market.supplierprofile", "market.procurementnotice"]
 NEWCOMERS, MARKET = "Nye medlemmers innlegg", "Kunngjøringer og leverandører"
-TASK = "Moderator ser over"
+EDITORIAL = "Redaksjonelt innhold"
+TASK, EDITORS_TASK = "Moderator ser over", "En annen redaktør ser over"
+WRITTEN_BY_EDITORS = ("bibliotek", "om")  # slugs, the same in every language
 
 
 def give_rights(sections: list[Page]) -> None:
@@ -38,11 +43,13 @@ def give_rights(sections: list[Page]) -> None:
     for group in (editors, administrators):
         _edit_pages(group, sections)
         _use_media(group)
+        group.permissions.add(*_permissions("wagtail_localize", "translation", ["submit_translation"]))
         group.permissions.add(*(one for label in CONTENT for one in _all_of(label)))
     administrators.permissions.add(*(one for label in PEOPLE for one in _all_of(label)))
     for group in (editors, administrators, groups[SiteRole.MODERATOR]):
         group.permissions.add(*_permissions("wagtailadmin", "admin", ["access_admin"]))
     _review(groups[SiteRole.MODERATOR], sections)
+    _look_over([editors, administrators], [one for one in sections if one.slug in WRITTEN_BY_EDITORS])
 
 
 def _edit_pages(group: Group, sections: list[Page]) -> None:
@@ -62,7 +69,7 @@ def _use_media(group: Group) -> None:
 def _review(moderators: Group, sections: list[Page]) -> None:
     """Send to the moderators what newcomers post, and what editors want others to see before it is published."""
     Workflow.objects.exclude(name=NEWCOMERS).filter(workflow_pages__page__depth=1).delete()
-    newcomers, market = _workflow(NEWCOMERS, moderators), _workflow(MARKET, moderators)
+    newcomers, market = _workflow(NEWCOMERS, [moderators]), _workflow(MARKET, [moderators])
     for section in sections:
         WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": newcomers})
     for label in REVIEWED:
@@ -70,14 +77,23 @@ def _review(moderators: Group, sections: list[Page]) -> None:
         WorkflowContentType.objects.get_or_create(content_type=kind, defaults={"workflow": market})
 
 
-def _workflow(name: str, moderators: Group) -> Workflow:
-    """Return the workflow of that name; a new one has the task that all of them share."""
+def _look_over(groups: list[Group], sections: list[Page]) -> None:
+    """Send what an editor wants others to see to her colleagues, where nobody but editors writes."""
+    editorial = _workflow(EDITORIAL, groups, kind=SecondEditorTask, task_name=EDITORS_TASK)
+    for section in sections:
+        WorkflowPage.objects.filter(page=section, workflow__name=NEWCOMERS).update(workflow=editorial)
+
+
+def _workflow(
+    name: str, groups: list[Group], *, kind: type[Task] = GroupApprovalTask, task_name: str = TASK
+) -> Workflow:
+    """Return the workflow of that name; a new one has the task of that name, which several may share."""
     workflow, is_new = Workflow.objects.get_or_create(name=name)
     if is_new:
-        kind = ContentType.objects.get_for_model(GroupApprovalTask)
-        task, task_is_new = GroupApprovalTask.objects.get_or_create(name=TASK, defaults={"content_type": kind})
+        defaults = {"content_type": ContentType.objects.get_for_model(kind)}
+        task, task_is_new = kind.objects.get_or_create(name=task_name, defaults=defaults)
         if task_is_new:
-            task.groups.add(moderators)
+            task.groups.add(*groups)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 

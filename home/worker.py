@@ -16,6 +16,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from core import audit, health, mail
 from search import drain
 
+from .desk import links
+
 logger = logging.getLogger(__name__)
 
 
@@ -53,6 +55,7 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
     (audit.seal_new_entries, 5),
     (health.beat, 10),
     (publish_scheduled, 60),
+    (links.check, 60 * 60),
 ]
 
 

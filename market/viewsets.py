@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from people.page_lists import LANGUAGE
 
 from .forms import NoticeForm, SnippetForm
 from .models import ProcurementNotice, SupplierProfile
@@ -27,6 +29,7 @@ class ReviewedUrls:
 
 
 class MarketViewSet(SnippetViewSet):
+    add_to_admin_menu = True
     copy_view_enabled = False
     edit_view_class = SnippetEditView
 
@@ -48,15 +51,19 @@ class MarketViewSet(SnippetViewSet):
 class SupplierViewSet(MarketViewSet):
     model = SupplierProfile
     icon = "group"
+    menu_name = "suppliers"
+    menu_label = _("Suppliers")
     edit_handler = ObjectList(SupplierProfile.panels, base_form_class=SnippetForm)
-    list_display = ["name", "organisation", UpdatedAtColumn()]
-    list_filter = {"live": ["exact"], "language": ["exact"]}
+    list_display = ["name", "organisation", LANGUAGE, UpdatedAtColumn(), LiveStatusTagColumn()]
+    list_filter = ["live", "language"]
     ordering = ["name"]
 
 
 class NoticeViewSet(MarketViewSet):
     model = ProcurementNotice
     icon = "doc-full"
+    menu_name = "notices"
+    menu_label = _("Notices")
     edit_view_class = NoticeEditView
     edit_handler = ObjectList(ProcurementNotice.panels, base_form_class=NoticeForm)
     list_display = [
@@ -64,6 +71,8 @@ class NoticeViewSet(MarketViewSet):
         Column("get_type_display", label=_("Type"), sort_key="type"),
         Column("buyer", label=_("Buyer")),
         Column("deadline_text", label=_("Deadline"), sort_key="deadline"),
+        Column("status", label=_("Open or closed"), accessor="status.label"),
+        LiveStatusTagColumn(),
     ]
     list_filter = ["type", "buyer", "live", "language"]
     ordering = ["-latest_revision__created_at"]
@@ -74,10 +83,3 @@ class NoticeViewSet(MarketViewSet):
     def get_urlpatterns(self) -> list[Any]:
         withdraw = self.construct_view(WithdrawView, unpublish_url_name=self.get_url_name("withdraw"))
         return [*super().get_urlpatterns(), path("withdraw/<int:pk>/", withdraw, name="withdraw")]
-
-
-class MarketGroup(SnippetViewSetGroup):
-    menu_label = _("Market")
-    menu_icon = "clipboard-list"
-    menu_order = 250
-    items = (NoticeViewSet, SupplierViewSet)

@@ -1,5 +1,6 @@
 from wagtail.snippets.models import register_snippet
 
-from .viewsets import MarketGroup
+from .viewsets import NoticeViewSet, SupplierViewSet
 
-register_snippet(MarketGroup)
+register_snippet(NoticeViewSet)
+register_snippet(SupplierViewSet)

@@ -15,7 +15,9 @@ from wagtail.admin.auth import permission_denied, user_has_any_page_permission
 from core.middleware import ADMIN, has_session
 
 OPEN_TO_ALL = {
+    "desk_front",
     "wagtailadmin_home",
+    "editors_guide",
     "wagtailadmin_account",
     "wagtailadmin_logout",
     "wagtailadmin_dismissibles",

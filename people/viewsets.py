@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
@@ -30,6 +32,16 @@ class PersonCreationForm(PersonForm, UserCreationForm):
         fields = UserCreationForm.Meta.fields - {"is_superuser"}
 
 
+class PersonMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("people.change_user")
+
+
 class PersonViewSet(UserViewSet):
+    menu_label = _("Persons")
+    menu_item_class = PersonMenuItem
+    add_to_settings_menu = False
+    add_to_admin_menu = True
+
     def get_form_class(self, for_update: bool = False) -> Any:
         return PersonEditForm if for_update else PersonCreationForm

@@ -24,6 +24,7 @@ urlpatterns = [
     path("admin/login/", people_views.admin_gate),
     path("_util/login/", people_views.admin_gate),
     path("admin/pages/", include("people.review")),
+    path("admin/", include("home.desk.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     # Pictures of editors; in production the proxy in front answers these addresses itself.

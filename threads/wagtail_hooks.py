@@ -7,6 +7,12 @@ from wagtail.admin.ui.components import Component
 
 from .moderation import ApproveComment, HeldComment, HeldComments
 from .rules import decides_on_comments
+from .viewsets import Threads, ThreadsBelow
+
+
+@hooks.register("register_admin_viewset")
+def list_threads() -> list[Threads | ThreadsBelow]:
+    return [ThreadsBelow(), Threads()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -55,6 +55,7 @@ class BasePage(AccessCheckedServe, Page):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.BOKMAL)
 
     private_page_options: list[str] = []
+    is_translatable = False
     has_comments = False
     search_kind: str | None = None
 
@@ -71,6 +72,13 @@ class BasePage(AccessCheckedServe, Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A page that is written in the tree of another language is in that language; an alias shows its original."""
+        super().clean()
+        tree = self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
+        if tree != settings.LANGUAGE_CODE and self.alias_of_id is None:
+            self.language = tree
 
     def search_title(self) -> str:
         """Return what the page is called in a list of hits."""

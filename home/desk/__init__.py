@@ -1,0 +1,1 @@
+"""The editors' desk: what Wagtail's admin shows to those who keep the site."""

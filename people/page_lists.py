@@ -1,0 +1,26 @@
+"""What the admin's lists of pages written by members have in common."""
+
+from __future__ import annotations
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ModelMultipleChoiceFilter
+from wagtail.admin.ui.tables import Column
+
+from core.page_lists import OwnPageFilters
+
+from .models import Organisation
+
+
+class MemberPageFilters(OwnPageFilters):
+    organisation = ModelMultipleChoiceFilter(
+        field_name="state__organisation",
+        label=_("Organisation"),
+        queryset=lambda request: Organisation.objects.filter(page_states__isnull=False).distinct(),
+        widget=CheckboxSelectMultiple,
+    )
+
+
+ORGANISATION = Column("organisation", label=_("Organisation"), accessor="state.organisation", width="14%")
+COMMENTS = Column("comments", label=_("Comments"), accessor="state.comment_count", width="8%")
+LANGUAGE = Column("language", label=_("Language"), accessor="get_language_display", width="10%")
