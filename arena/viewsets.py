@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from core.page_lists import PagesBelow, PagesOfType
-from people.page_lists import COMMENTS, LANGUAGE, ORGANISATION, MemberPageFilters
+from core.page_lists import PagesOfType
+from people.page_lists import COMMENTS, LANGUAGE, ORGANISATION, MemberPageFilters, MemberPagesBelow
 
 from .models import IdeaPage
 
@@ -29,7 +29,7 @@ class IdeaList:
     ]
 
 
-class IdeasBelow(IdeaList, PagesBelow):
+class IdeasBelow(IdeaList, MemberPagesBelow):
     pass
 
 

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from core.page_lists import PagesBelow, PagesOfType
-from people.page_lists import LANGUAGE, ORGANISATION, MemberPageFilters
+from core.page_lists import PagesOfType
+from people.page_lists import LANGUAGE, ORGANISATION, MemberPageFilters, MemberPagesBelow
 
 from .models import EventPage
 
@@ -43,7 +43,7 @@ class EventList:
     ]
 
 
-class EventsBelow(EventList, PagesBelow):
+class EventsBelow(EventList, MemberPagesBelow):
     pass
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from core.page_lists import PagesBelow, PagesOfType
-from people.page_lists import COMMENTS, LANGUAGE, ORGANISATION, MemberPageFilters
+from core.page_lists import PagesOfType
+from people.page_lists import COMMENTS, LANGUAGE, ORGANISATION, MemberPageFilters, MemberPagesBelow
 
 from .models import ThreadPage
 
@@ -27,7 +27,7 @@ class ThreadList:
     ]
 
 
-class ThreadsBelow(ThreadList, PagesBelow):
+class ThreadsBelow(ThreadList, MemberPagesBelow):
     pass
 
 

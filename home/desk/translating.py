@@ -29,6 +29,8 @@ class SubmitTranslation(SubmitPageTranslationView):
 
 
 def only_where_it_leads(buttons: list[Any], page: Page) -> None:
-    """Take the button away from pages that are not translated."""
-    if not is_translatable(page):
-        buttons[:] = [one for one in buttons if ADDRESS not in (getattr(one, "url", "") or "")]
+    """Take the offer to translate away from the lines of pages that are not translated, in their menus as well."""
+    if is_translatable(page):
+        return
+    for menu in [buttons, *(one.dropdown_buttons for one in buttons if hasattr(one, "dropdown_buttons"))]:
+        menu[:] = [one for one in menu if ADDRESS not in (getattr(one, "url", "") or "")]
