@@ -27,7 +27,7 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril.sees_heading("Bekreft din e-postadresse")
 
     mail = site.mail_to(TIRIL, about="bekreft").get_body().get_content()
-    assert "Hei fra Markedsplassen!" in mail
+    assert "Velkommen til Markedsplassen!" in mail
     link = LINK.search(mail).group()
     assert link.startswith(site.address)
     tiril.goes_to(link.removeprefix(site.address))

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import URLResolver, get_resolver
 
+from tests.gallery.letters import LETTERS
 from tests.gallery.scenes import SCENES
 
 pytestmark = pytest.mark.database_free
@@ -15,6 +16,12 @@ pytestmark = pytest.mark.database_free
 SHOWN = {scene.shows for scene in SCENES}
 TEMPLATES = settings.ROOT / "site" / "templates"
 NO_PAGE = {
+    "/.well-known/security.txt": "text for machines",
+    "/favicon.ico": "a file",
+    "/konto/sprak/": "leads on",
+    "/robots.txt": "text for machines",
+    "/sitemap-<slug:section>.xml": "XML",
+    "/sitemap.xml": "XML",
     "/^media/(?P<path>.*)$": "a file",
     "/api/search/": "JSON",
     "/api/search/suggest/": "JSON",
@@ -34,6 +41,8 @@ NO_PAGE = {
     "/konto/2fa/webauthn/keys/<int:pk>/remove/": "asks for a key, as above",
     "/konto/2fa/webauthn/keys/<int:pk>/edit/": "asks for a key, as above",
 }
+
+PARTS_OF_MAILS = {"account/email/base_message.txt", "events/mail/appointment.txt", "events/mail/facts.txt"}
 
 
 def account_addresses(patterns, prefix="/"):
@@ -59,6 +68,18 @@ def test_every_address_and_page_type_has_a_scene():
 def test_every_error_page_has_a_scene():
     errors = {path.name for path in TEMPLATES.glob("*.html")} - {"base.html"}
     assert {one for one in SHOWN if one.endswith(".html")} == errors
+
+
+def mails():
+    """Return the templates of whole mails: not their subjects, nor what others are made from."""
+    for path in TEMPLATES.glob("**/*.txt"):
+        name = str(path.relative_to(TEMPLATES))
+        if not name.endswith("_subject.txt") and name not in PARTS_OF_MAILS and path.name != "robots.txt":
+            yield name
+
+
+def test_every_mail_is_in_the_gallery():
+    assert {letter.template for letter in LETTERS} == set(mails())
 
 
 def test_every_scene_has_a_name_of_its_own():

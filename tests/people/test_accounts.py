@@ -76,7 +76,7 @@ def test_the_mail_is_in_norwegian_and_waits_in_the_outbox(anonymous):
     text = re.sub(r"http\S+", "", mail.message["subject"] + mail.message["body"])
     assert "bekreft" in text.lower()
     assert not re.search(r"\b(confirm|please|hello|your|thank|email)\b", text, re.IGNORECASE)
-    assert "Hei fra Markedsplassen!" in text
+    assert "Velkommen til Markedsplassen!" in text
     assert "Inger Øyen" in text
 
 
