@@ -17,5 +17,5 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "front_path": languages.local("/"),
         "search_path": languages.local("/sok/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "language_versions": languages.versions(request.path),
+        "language_versions": languages.versions(request.get_full_path()),
     }

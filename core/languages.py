@@ -9,9 +9,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 Prefixed = tuple[str, str]
 FRONT_SLUG = "forside"
+NORWEGIAN = ("nb", "nn")
+WRITTEN_IN = {
+    "nb": _("This page is written in Norwegian (Bokmål)."),
+    "nn": _("This page is written in Norwegian (Nynorsk)."),
+    "en": _("This page is written in English."),
+    "se": _("This page is written in Northern Sámi."),
+}
+# Each in its own language, whatever the reader's.
+READ_IN = {"nb": "Les på bokmål", "nn": "Les på nynorsk", "en": "Read in English", "se": "Loga davvisámegillii"}
 
 
 def codes() -> list[str]:
@@ -48,6 +58,16 @@ def in_present_language(address: str) -> str:
     parts = urlsplit(address)
     _language, rest = split(parts.path)
     return parts._replace(path=prefix_of(get_language() or "") + rest).geturl()
+
+
+def note(language: str) -> str:
+    """Return what a reader is told of a page in another language than the interface, or nothing.
+
+    In the default language nobody has asked for anything else, and both forms of Norwegian are everybody's.
+    """
+    present = get_language()
+    is_expected = language == present or (present == settings.LANGUAGE_CODE and language in NORWEGIAN)
+    return "" if is_expected else str(WRITTEN_IN.get(language, ""))
 
 
 def versions(path: str) -> list[tuple[str, str, str]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from http import HTTPMethod
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
@@ -38,12 +40,43 @@ def breadcrumbs(page: Page, user: Any) -> list[dict[str, Any]]:
     """
     if page.depth <= FRONT_PAGE_DEPTH:
         return []
-    between: Iterable[Page] = []
-    if page.depth > FRONT_PAGE_DEPTH + 1:
-        above = page.get_ancestors().live().filter(depth__gt=FRONT_PAGE_DEPTH)
-        between = above.filter(state__access_key__in=access_keys(user))
+    between = _above(page, user) if page.depth > FRONT_PAGE_DEPTH + 1 else []
     crumbs = [{"url": languages.local("/"), "label": _("Front page")}]
-    return crumbs + [{"url": page_path(one), "label": one.title} for one in [*between, page]]
+    for one in [*between, page]:
+        # What lies deeper than a list is a part of the same thing, in the same language.
+        language = tree_language(one) if one.depth == FRONT_PAGE_DEPTH + 1 else page.language  # type: ignore[attr-defined] # of BasePage
+        crumbs.append({"url": page_path(one), "label": one.title, "lang": language})
+    return crumbs
+
+
+def tree_language(page: Page) -> str:
+    """Return the language of the tree a page lies in: of a list its own, of a member's page no more than a guess."""
+    return languages.split(own_path(page))[0]
+
+
+def _above(page: Page, user: Any) -> Iterable[Page]:
+    """Return what `page` lies below, each thing in the reader's language where it is translated."""
+    chain, present = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH), get_language()
+    wanted = models.Q(pk__in=chain.values("pk"))
+    if tree_language(page) != present:
+        wanted |= models.Q(translation_key__in=chain.values("translation_key"), locale__language_code=present)
+    found = Page.objects.live().filter(wanted, state__access_key__in=access_keys(user))
+    ordered = sorted(found, key=lambda one: (one.depth, tree_language(one) == present))
+    return {one.translation_key: one for one in ordered}.values()
+
+
+def translations(page: Any, user: Any) -> list[dict[str, str]]:
+    """Return the languages a page can be read in, with their addresses, if there are several; the default one first.
+
+    The front page and the lists are there in all of them; anything else costs one query.
+    """
+    if page.depth <= FRONT_PAGE_DEPTH + 1:
+        _language, path = languages.split(own_path(page))
+        return [{"language": code, "path": address} for code, _name, address in languages.versions(path)]
+    others = type(page).objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    known = {one.language: own_path(one) for one in [*others, page]}
+    order = [code for code in languages.READ_IN if code in known]
+    return [{"language": code, "path": known[code]} for code in order] if len(known) > 1 else []
 
 
 class AccessCheckedServe:
@@ -70,6 +103,7 @@ class AccessCheckedServe:
             **context,
             "page_language": self.language,  # type: ignore[attr-defined] # of BasePage
             "canonical": own_path(self),  # type: ignore[arg-type] # a mixin for pages
+            "translations": translations(self, request.user) if self.path else [],  # type: ignore[attr-defined] # of Page
             "breadcrumbs": crumbs,
             "share": self._share_card(request, crumbs),
             "related": self._related(request),

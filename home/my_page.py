@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cases.models import ExperiencePage
 from core.access import access_keys
-from core.pages import page_path
+from core.pages import page_path, tree_language
 from events.models import Registration
 from people.choices import SiteRole
 from people.rules import has_site_role, memberships
@@ -52,6 +52,7 @@ def _can_open(user: Any) -> Q:
 
 def _line(page: Page) -> dict[str, Any]:
     return {
+        "lang": tree_language(page),
         "title": page.draft_title if not page.live else page.title,
         "url": page_path(page) if page.live else reverse("draft", args=[page.pk]),
         "kind": page.cached_content_type.model_class()._meta.verbose_name,

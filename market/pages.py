@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
 from core import sharing
-from core.languages import local
+from core.languages import local, versions
 
 from . import addresses, listing
 
@@ -55,6 +55,7 @@ def detail_context(snippet: Any, request: HttpRequest) -> dict[str, Any]:
         "object": snippet,
         "page_language": snippet.language,
         "canonical": address,
+        "translations": [],
         "breadcrumbs": way,
         "share": sharing.share_card(
             request, title=str(snippet), text=snippet.summary, path=address, language=snippet.language, crumbs=way
@@ -101,7 +102,8 @@ class MarketRoutes:
         way = crumbs((address, section_label(section)))
         context = {
             "listing": found,
-            "canonical": address,
+            "canonical": local(address),
+            "translations": [{"language": code, "path": path} for code, _name, path in versions(address)],
             "breadcrumbs": way,
             "share": sharing.share_card(
                 request, title=section_label(section), text="", path=address, language=get_language() or "", crumbs=way

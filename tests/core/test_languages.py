@@ -1,5 +1,7 @@
 """The language of an address, and what is found under each of them."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
@@ -138,3 +140,75 @@ def test_links_in_the_text_of_an_article_keep_the_prefix(language, prefix):
     with override(language):
         html = expand_db_html(f'<a linktype="page" id="{idea.pk}">behovet</a> <a linktype="page" id="0">borte</a>')
     assert html == f'<a href="{prefix}{idea.path_url}">behovet</a> <a>borte</a>'
+
+
+def alternates(page):
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="http://testserver([^"]+)">', page.text))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/nn", "/en"])
+@pytest.mark.parametrize("path", ["/", "/innovasjon/", "/anskaffelser/kunngjoringer/"])
+def test_what_is_there_in_every_language_names_all_of_them(path, prefix, anonymous):
+    everywhere = {"nb": path, "nn": f"/nn{path}", "en": f"/en{path}", "x-default": path}
+    page = anonymous.get(f"{prefix}{path}")
+    assert alternates(page) == everywhere
+    assert f'<link rel="canonical" href="http://testserver{prefix}{path}">' in page.text
+    assert "mp-language-note" not in page.text
+
+
+@pytest.mark.django_db
+def test_a_translated_page_names_its_translations_and_no_other(anonymous):
+    idea = make_idea(make_member("Inger"), title="Målinger")
+    assert alternates(anonymous.get(idea.path_url)) == {}
+    english = translated(idea, "en")
+    known = {"nb": idea.path_url, "en": f"/en{idea.path_url}", "x-default": idea.path_url}
+    for prefix in ("", "/nn", "/en"):
+        assert alternates(anonymous.get(f"{prefix}{idea.path_url}")) == known
+    english.unpublish()
+    assert alternates(anonymous.get(idea.path_url)) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("written", "prefix", "note"),
+    [
+        ("nb", "", ""),
+        ("nn", "", ""),
+        ("en", "", "Denne siden er skrevet på engelsk."),
+        ("nb", "/nn", "Denne sida er skriven på bokmål."),
+        ("nn", "/nn", ""),
+        ("nb", "/en", "This page is written in Norwegian (Bokmål)."),
+        ("nn", "/en", "This page is written in Norwegian (Nynorsk)."),
+        ("se", "/en", "This page is written in Northern Sámi."),
+    ],
+)
+def test_a_reader_is_told_of_a_language_that_was_not_asked_for(written, prefix, note, anonymous):
+    idea = make_idea(make_member("Inger"), language=written)
+    told = re.findall(r'<p class="mp-wrap mp-language-note">([^<]*)<', anonymous.get(f"{prefix}{idea.path_url}").text)
+    assert told == ([note] if note else [])
+
+
+@pytest.mark.django_db
+def test_the_note_leads_to_translations(anonymous):
+    idea = make_idea(make_member("Inger"), title="Målinger")
+    translated(idea, "en")
+    page = anonymous.get(f"/nn{idea.path_url}").text
+    assert f'<a class="ds-link" href="/en{idea.path_url}" lang="en" hreflang="en">Read in English</a>' in page
+
+
+@pytest.mark.django_db
+def test_the_language_menu_keeps_what_was_asked_for(anonymous):
+    page = anonymous.get("/nn/sok/?q=vakt%20om&type=idea").text
+    for prefix in ("", "/nn", "/en"):
+        assert f'href="{prefix}/sok/?q=vakt%20om&amp;type=idea"' in page
+
+
+@pytest.mark.django_db
+def test_the_way_to_a_page_is_in_the_readers_language_as_far_as_there_is_one(anonymous):
+    idea = make_idea(make_member("Inger"), title="Målinger")
+    page = anonymous.get(f"/en{idea.path_url}").text
+    assert (
+        f'<a class="ds-link" href="/en/innovasjon/">{IdeaIndexPage.objects.get(locale__language_code="en")}</a>' in page
+    )
+    assert '<span aria-current="page" lang="nb">Målinger</span>' in page
