@@ -11,6 +11,7 @@ from wagtail.models import Page, get_page_models
 
 from .access import access_keys
 from .models import BasePage, Classified, PageState
+from .models.pages import each_once
 from .pages import own_path
 from .search_registry import SearchDocument
 
@@ -33,7 +34,8 @@ class PageAdapter:
         return Page.objects.live().order_by("pk").values_list("pk", flat=True).iterator()
 
     def visible(self, pks: Iterable[int], user: Any) -> set[int]:
-        live = Page.objects.filter(pk__in=pks).live()
+        """Return which of the pages `user` may read, each thing in one language only."""
+        live = Page.objects.filter(each_once(), pk__in=pks).live()
         return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
 
 

@@ -36,7 +36,9 @@ def build_site(**kwargs: Any) -> None:
     sections = [
         _page(front, front.locale, one["model"], one["slug"], one) for front in fronts for one in texts["section"]
     ]
-    write_about(next(section for section in sections if section.slug == "om"))
+    for section in sections:
+        if section.slug == "om":
+            write_about(section)
     give_rights(sections)
 
 

@@ -15,6 +15,17 @@ from core.choices import Language, TermKind
 from core.pages import AccessCheckedServe
 
 
+def each_once() -> models.Q:
+    """Return what leaves one page of each thing: in the language of the interface, or else the original."""
+    default, language = settings.LANGUAGE_CODE, get_language()
+    originals = models.Q(locale__language_code=default)
+    if language == default:
+        return originals
+    own = Page.objects.live().filter(locale__language_code=language)
+    untranslated = originals & ~models.Q(translation_key__in=own.values("translation_key"))
+    return models.Q(locale__language_code=language) | untranslated
+
+
 class BasePageQuerySet(PageQuerySet):
     def visible_to(self, user: Any) -> BasePageQuerySet:
         """Return the published pages that `user` may read."""
@@ -26,13 +37,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def listed_for(self, user: Any) -> BasePageQuerySet:
         """Return what `user` may read, each thing once: in the language of the interface where it is translated."""
-        default, language = settings.LANGUAGE_CODE, get_language()
-        visible = self.visible_to(user)
-        if language == default:
-            return visible.originals()
-        own = Page.objects.live().filter(locale__language_code=language)
-        others = models.Q(locale__language_code=default) & ~models.Q(translation_key__in=own.values("translation_key"))
-        return visible.filter(models.Q(locale__language_code=language) | others)
+        return self.visible_to(user).filter(each_once())
 
     def with_state(self) -> BasePageQuerySet:
         """Fetch who stands behind each page together with it."""
