@@ -49,3 +49,4 @@ class ThreadForm(PageForm):
             "body": forms.Textarea(attrs={"rows": 12}),
         }
         labels = {"title": _("What do you want to discuss?"), "summary": _("In short")}
+        help_texts = {"title": ""}

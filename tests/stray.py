@@ -1,0 +1,87 @@
+"""What is left of one language on a page in another: outside what is marked as being in its own."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import allauth
+import django
+import polib
+from bs4 import BeautifulSoup
+from django.conf import settings
+
+from tests.words import BOKMAL, NORWEGIAN
+
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-label", "data-message", "data-confirm")
+FILE = Path("LC_MESSAGES") / "django.po"
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+MAY_STAY = re.compile(r"Markedsplassen|Bokmål|bokmål|Nynorsk|nynorsk|\S+@\S+|https?://\S+|©")
+FEWEST_LETTERS = 9  # of a pattern; «%(count)s av %(total)s» would match anything
+
+
+def _catalogues(language):
+    libraries = [Path(django.__file__).parent / "conf", Path(allauth.__file__).parent]
+    folders = [Path(one) for one in settings.LOCALE_PATHS] + [library / "locale" for library in libraries]
+    return [folder / language / FILE for folder in folders if (folder / language / FILE).exists()]
+
+
+def _said(language):
+    for path in _catalogues(language):
+        for entry in polib.pofile(str(path)):
+            english = [entry.msgid, *([entry.msgid_plural] if entry.msgid_plural else [])]
+            yield from english if language == "en" else [entry.msgstr, *entry.msgstr_plural.values()]
+
+
+@cache
+def phrases(language):
+    """Return what is said in `language`: whole texts, and one pattern of those that something is filled into."""
+    texts = {" ".join(one.split()) for one in _said(language) if one}
+    english = {" ".join(entry.msgid.split()) for path in _catalogues("nb") for entry in polib.pofile(str(path))}
+    texts = english if language == "en" else texts
+    filled = [one for one in texts if PLACEHOLDER.search(one)]
+    patterns = [one for one in filled if len(re.sub(r"\W", "", PLACEHOLDER.sub("", one))) >= FEWEST_LETTERS]
+    parts = (".+?".join(re.escape(part) for part in PLACEHOLDER.split(one)) for one in patterns)
+    return texts - set(filled), re.compile("|".join(f"(?:{part})" for part in parts) or "(?!)")
+
+
+def texts(html, *, with_head=True):
+    """Return what is read or read aloud on a page, without what is marked as being in another language."""
+    page = BeautifulSoup(html, "html.parser")
+    own = page.html["lang"]
+    for element in page.find_all(["script", "style", "textarea", "svg", *([] if with_head else ["head"])]):
+        element.decompose()
+    for element in page.find_all(lang=True):
+        if not element.decomposed and element.name != "html" and element["lang"] != own:
+            element.decompose()
+    found = [" ".join(text.split()) for text in page.find_all(string=True)]
+    for element in page.find_all(True):
+        found += [element[name] for name in ATTRIBUTES if element.get(name)]
+        if element.name == "input" and element.get("type") in ("submit", "button"):
+            found.append(element.get("value", ""))
+        if element.name == "meta" and element.get("name") == "description":
+            found.append(element["content"])
+    return {text for text in found if re.search(r"[^\W\d_]", text)}
+
+
+def stray(html, *, with_head=True):
+    """Return the texts of a page in nynorsk or English that are not in the language the page says it is in."""
+    language = BeautifulSoup(html, "html.parser").html["lang"]
+    strange = {"nn": BOKMAL, "en": NORWEGIAN}[language]
+    others = {"nn": ("nb",), "en": ("nb", "nn")}[language]
+    own, _pattern = phrases(language)
+    found = set()
+    for text in texts(html, with_head=with_head) - own:
+        plain = MAY_STAY.sub("", text)
+        for other in others:
+            whole, pattern = phrases(other)
+            if text in whole or pattern.fullmatch(text):
+                found.add(text)
+        if strange.search(plain):
+            found.add(text)
+    return {text for text in found if not _same_in_both(text, language)}
+
+
+def _same_in_both(text, language):
+    return bool(phrases(language)[1].fullmatch(text)) and not {"nn": BOKMAL, "en": NORWEGIAN}[language].search(
+        MAY_STAY.sub("", text)
+    )
