@@ -42,7 +42,7 @@ class IdeaForm(PageForm):
             "current_situation": _("How is it done today?"),
             "desired_outcome": _("What should become better, and for whom?"),
             "body": _("More that others should know"),
-            "contact": _("Whom to contact"),
+            "contact": _("Contact person"),
         }
         help_texts = {
             "title": _("One sentence about the need, not about the solution."),

@@ -61,7 +61,7 @@ class ExperienceForm(PageForm):
             "summary": _("In short"),
             "solution": _("Which solution is it about?"),
             "supplier": _("Who supplies it?"),
-            "collaboration": _("Whom did you do it with?"),
+            "collaboration": _("Who did you do it with?"),
             "weeks_in_use": _("How many weeks has it been in use?"),
             "body": _("Tell what you did, and how it went"),
         }

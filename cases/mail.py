@@ -22,7 +22,7 @@ from .models import ExperiencePage
 
 def send_waiting(page: ExperiencePage, sender: Any, approvers: Iterable[Any]) -> None:
     for approver in approvers:
-        _send(page, approver, _("Waits for your approval: %(title)s"), "waiting", sender=sender)
+        _send(page, approver, _("Waiting for your approval: %(title)s"), "waiting", sender=sender)
 
 
 def send_approved(page: ExperiencePage, approver: Any, *, is_published: bool) -> None:

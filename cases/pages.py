@@ -41,7 +41,7 @@ def _doors(user: Any, may_share: bool) -> list[dict[str, Any]]:
     """Return the ways on from the list; who approves as an editor has the way from «my page»."""
     doors = [{"url": reverse("experience_new"), "label": _("Share an experience")}] if may_share else []
     if any(one.is_key_person for one in memberships(user)):
-        waiting = {"url": reverse("experience_approvals"), "label": _("Reports that wait for approval")}
+        waiting = {"url": reverse("experience_approvals"), "label": _("Reports waiting for approval")}
         doors.append({**waiting, "variant": "secondary"})
     return doors
 

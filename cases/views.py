@@ -87,9 +87,9 @@ class Approve(MemberViewMixin, View):
                 page=page, approver=request.user, seen_revision=int(seen[:18]) if seen.isdecimal() else None
             )
         except actions.NotWaiting:
-            messages.info(request, _("The report does not wait for approval any longer."))
+            messages.info(request, _("The report is no longer waiting for approval."))
         except EditConflict:
-            messages.warning(request, _("The report has been changed since you opened it. Read it once more."))
+            messages.warning(request, _("The report has been changed since you opened it. Please read it again."))
         else:
             if outcome == PublishOutcome.PUBLISH:
                 messages.success(request, _("Approved and published."))
@@ -114,7 +114,7 @@ class SendBack(MemberViewMixin, View):
         try:
             actions.send_back(page=page, approver=request.user, reason=form.cleaned_data["reason"])
         except actions.NotWaiting:
-            messages.info(request, _("The report does not wait for approval any longer."))
+            messages.info(request, _("The report is no longer waiting for approval."))
             return redirect("draft", pk=pk)
         messages.success(request, _("Sent back to the author."))
         return redirect("experience_approvals")

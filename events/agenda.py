@@ -57,7 +57,7 @@ class BaseAgendaFormSet(forms.BaseFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.unchecked = self.unchecked
-        form.fields["DELETE"].label = _("Take this item away")
+        form.fields["DELETE"].label = _("Remove this item")
 
     def full_clean(self) -> None:
         super().full_clean()

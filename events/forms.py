@@ -60,9 +60,10 @@ class EventForm(UncheckedMixin, NearDates, PageForm):
             "summary": _("Two or three sentences, shown in lists and in searches."),
             "starts_at": _("Norwegian time."),
             "registration_deadline": _(
-                "Who registers before this moment is in. Without one, registration is open until the event starts."
+                "Those who register before the deadline have a place. Without a deadline, registration is open until "
+                "the event starts."
             ),
-            "body": _("Who is it for, and what should one bring? Access and food belong here too."),
+            "body": _("Who is it for, and what should people bring? Say something about access and food too."),
         }
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),

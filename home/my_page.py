@@ -66,10 +66,10 @@ def _state(page: Page) -> str:
     if page.state.is_withdrawn:
         return _("Withdrawn")
     if page.state.submitted_at:
-        return _("Waits for approval")
+        return _("Waiting for approval")
     if (waiting := page.current_workflow_state) is not None:
         in_progress = waiting.status == waiting.STATUS_IN_PROGRESS
-        return _("Waits for a moderator") if in_progress else _("A moderator asks for changes")
+        return _("Waiting for a moderator") if in_progress else _("A moderator asks for changes")
     if page.live and page.has_unpublished_changes:
-        return _("Published, with changes that are not")
+        return _("Published, with unpublished changes")
     return "" if page.live else _("Draft")

@@ -37,7 +37,7 @@ class TakeBack(MemberViewMixin, View):
                 raise Http404
             raise PermissionDenied
         if not take_back(page=page, actor=request.user):
-            messages.info(request, _("This does not wait for anybody any longer."))
+            messages.info(request, _("This is no longer waiting for anyone."))
             return redirect("draft", pk=pk)
         messages.success(request, _("Taken back. Publish it again when you are done."))
         return redirect(getattr(page, "edit_view", "draft"), pk=pk)

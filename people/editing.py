@@ -123,7 +123,7 @@ class PageEditor(WriterViewMixin, View):
         except actions.EditConflict:
             self._explain_conflict(form, _("Somebody else changed the page while you wrote. Your text is still here."))
         except actions.PageLocked:
-            form.add_error(None, _("The page waits for a moderator and cannot be changed meanwhile."))
+            form.add_error(None, _("The page is waiting for a moderator and cannot be changed in the meantime."))
         return self._show(form, status=409)
 
     def _page(self, pk: int | None) -> BasePage:

@@ -16,7 +16,7 @@ from .forms import ActingForm
 # Said of fields that nobody sees, and nobody can put right.
 NOT_WHOLE = dict.fromkeys(
     ["required", "invalid", "min_value", "max_value"],
-    _("The form did not reach us whole. Load the page again and send it once more."),
+    _("Part of the form did not reach us. Reload the page and send it again."),
 )
 
 

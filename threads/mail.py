@@ -25,7 +25,7 @@ def send_held(comment: Comment) -> None:
     """Tell every moderator that a comment waits."""
     moderators = User.objects.filter(groups__name=SiteRole.MODERATOR, is_active=True).exclude(pk=comment.author_id)
     for moderator in moderators.order_by("pk"):
-        _send(comment, moderator, _("A comment waits for a moderator: %(title)s"), "held")
+        _send(comment, moderator, _("A comment is waiting for a moderator: %(title)s"), "held")
 
 
 def send_approved(comment: Comment) -> None:

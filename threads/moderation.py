@@ -27,7 +27,7 @@ from .models import Comment
 from .rules import decides_on_comments
 
 MOST = 50
-CHANGED = gettext_lazy("The author has changed the comment since you opened it. Read it once more.")
+CHANGED = gettext_lazy("The author has changed the comment since you opened it. Please read it again.")
 
 
 def page_address(comment: Comment, moderator: Any) -> str:
@@ -69,7 +69,7 @@ class ModeratorView(View):
         if is_decided:
             messages.success(self.request, told)
         else:
-            messages.info(self.request, _("The comment does not wait any longer."))
+            messages.info(self.request, _("The comment is no longer waiting."))
         return redirect("wagtailadmin_home")
 
     def decision(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class HeldComment(ModeratorView, WagtailAdminTemplateMixin, FormView):
 
     form_class = DeclineForm
     template_name = "threads/admin/held_comment.html"
-    page_title = gettext_lazy("A comment waits")
+    page_title = gettext_lazy("Comment waiting")
     header_icon = "comment"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

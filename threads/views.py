@@ -100,7 +100,7 @@ class PostComment(WriterViewMixin, View):
             reply_to=reply_to,
         )
         if posted.is_held:
-            messages.success(self.request, _("The comment waits for a moderator."))
+            messages.success(self.request, _("The comment is waiting for a moderator."))
         return comment_address(posted, self.request.user)
 
     def _page(self, pk: int) -> Page:
