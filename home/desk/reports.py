@@ -142,8 +142,8 @@ class LanguageShares(Report):
     columns = [
         gettext_lazy("Who writes"),
         gettext_lazy("What"),
-        gettext_lazy("Bokmål"),
-        gettext_lazy("Nynorsk"),
+        gettext_lazy("Norwegian Bokmål"),
+        gettext_lazy("Norwegian Nynorsk"),
         gettext_lazy("Other languages"),
         gettext_lazy("Nynorsk, per cent"),
     ]
