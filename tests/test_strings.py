@@ -21,7 +21,7 @@ TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
 UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
 ALIKE = {"Status", "Type", "type", "Administrator", "Moderator", "person"}  # the same word in all three languages
-NAMES_OF_NORWEGIAN = {"Norwegian Bokmål", "name in bokmål"}
+NAMES_OF_NORWEGIAN = {"Norwegian Bokmål", "name in bokmål", "This page is written in Norwegian (Bokmål)."}
 
 
 def entries(catalogue):

@@ -11,7 +11,7 @@ def whole(words):
 BOKMAL = whole(
     "ikke fra hvordan hvor hva hvem hvilken hvilket hvilke hvorfor hvis hver hvert noen noe bare være vært jeg dere "
     "deres en et mer flere gjøre gjør gjøres ble blitt navn navnet bedre nå selv siden skrevet åpne åpen åpent åpnet "
-    "endret lagret slettet velg velge valgt valgte fortell ennå enda sammen uten mellom løsning løsningen løsninger "
+    "endret lagret slettet velg velge valgt valgte fortell ennå enda sammen uten løsning løsningen løsninger "
     "tjeneste tjenesten tjenester tjenesteområde forfatter forfatteren dem hun kommet tatt sendes vises brukes "
     "publiseres godkjennes leses skrives gjelder kjøpes hentes endres måned måneder uke uker dager timer "
     "arrangementer leverandører kommuner erfaringer erfaringen tråder begreper temaer ideer kunngjøring kunngjøringer "
