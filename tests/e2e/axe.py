@@ -21,6 +21,8 @@ LOOKS: list[tuple[int, str, dict[str, Any]]] = [
     (NARROW, "dark", COLOURS),
     (NARROW, "light", EVERYTHING),
 ]
+# Each rule once, and each colour scheme: enough for every run of the tests; `make gallery ARGS=--walk` takes all looks.
+BRIEFLY = [LOOKS[1], LOOKS[3]]
 RUN = "options => axe.run(document, {...options, resultTypes: ['violations']})"
 WIDER_THAN_THE_SCREEN = """() => {
   const room = document.documentElement.clientWidth;
@@ -30,10 +32,10 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, looks: list[tuple[int, str, dict[str, Any]]] = LOOKS) -> list[str]:
     """Return what is wrong with the page that is shown, one line for each; its size and scheme are put back."""
     page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    found = [line for width, scheme, options in LOOKS for line in _look(page, width, scheme, options)]
+    found = [line for width, scheme, options in looks for line in _look(page, width, scheme, options)]
     found += [line for width in (NARROW, NARROWEST) for line in _too_wide(page, width)]
     _set(page, WIDE, "light")
     return found

@@ -25,13 +25,19 @@ def site(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def crowd(browser, site):
+def everybody(browser, site):
     return Crowd(browser, site)
 
 
 @pytest.fixture
-def person(crowd):
-    """Return a function that gives somebody a browser (`Crowd.enters`); nobody's browser may complain."""
-    yield crowd.enters
-    found = crowd.leave()
+def crowd(everybody):
+    """Everybody with a browser; at the end of a test nobody's may have complained."""
+    yield everybody
+    found = everybody.leave()
     assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def person(crowd):
+    """Return a function that gives somebody a browser (`Crowd.enters`)."""
+    return crowd.enters

@@ -59,7 +59,7 @@ ACCOUNT_PAGES = [
         do=(
             ("follows_mail", NEWCOMER, "assord"),
             ("writes", "Nytt passord", "kort"),
-            ("writes", "Nytt passord (gjenta)", "annet"),
+            ("writes", "Nytt passord (igjen)", "annet"),
             ("presses", "Endre passord"),
         ),
         fresh=True,

@@ -124,7 +124,10 @@ ERRORS = [
     Scene("refused", "/arrangementer/nytt/", "403.html", ARNE, status=403, languages=OTHERS),
     Scene("refused-citizen", "/innovasjon/del/", "403.html", KRISTIN, status=403),
     Scene("unreadable", "/", "400.html", do=(("meets", "400.html"),)),
+    Scene("too-large", "/", "413.html", do=(("meets", "413.html"),)),
+    Scene("too-often", "/", "429.html", do=(("meets", "429.html"),)),
     Scene("broken", "/", "500.html", do=(("meets", "500.html"),)),
+    Scene("maintenance", "/", "503.html", do=(("meets", "503.html"),)),
     Scene(
         "not-sent",
         "/konto/password/reset/",

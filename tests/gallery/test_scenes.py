@@ -42,7 +42,12 @@ NO_PAGE = {
     "/konto/2fa/webauthn/keys/<int:pk>/edit/": "asks for a key, as above",
 }
 
-PARTS_OF_MAILS = {"account/email/base_message.txt", "events/mail/appointment.txt", "events/mail/facts.txt"}
+PARTS_OF_MAILS = {
+    "account/email/base_message.txt",
+    "events/mail/appointment.txt",
+    "events/mail/facts.txt",
+    "wagtailadmin/notifications/base.txt",
+}
 
 
 def account_addresses(patterns, prefix="/"):
