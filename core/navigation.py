@@ -13,8 +13,9 @@ ARENAS = [
 
 FOOTER = [
     ("/om/", _("About the market place")),
-    ("/om/tilgjengelighet/", _("Accessibility")),
+    ("/om/tilgjengelighet/", _("Accessibility statement")),
     ("/om/personvern/", _("Privacy statement")),
+    ("/om/informasjonskapsler/", _("Cookies")),
     ("/om/kontakt/", _("Contact")),
 ]
 

@@ -70,4 +70,4 @@ def test_a_missing_page_is_made_again_and_can_be_found():
 def test_the_newest_stands_first_in_the_list(anonymous):
     listed = [page.slug for page in anonymous.get("/om/").context["listing"].items]
 
-    assert listed == ["hva-er-markedsplassen", "kontakt", "personvern", "tilgjengelighet"]
+    assert listed == ["hva-er-markedsplassen", "kontakt", "personvern", "tilgjengelighet", "informasjonskapsler"]
