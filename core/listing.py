@@ -189,7 +189,14 @@ class Listing:
     @cached_property
     def groups(self) -> list[Group]:
         groups = (self.filtered.group(one) for one in self.filtered.filters)
-        return [group for group in groups if group.options]
+        return [group for group in groups if self._tells_things_apart(group)]
+
+    def _tells_things_apart(self, group: Group) -> bool:
+        """Tell whether a choice changes the list: one that everything in it has does not, unless it is to be undone."""
+        if not group.options:
+            return False
+        first, *others = group.options
+        return bool(others) or first.selected or first.count < self.total
 
     @cached_property
     def active(self) -> list[Option]:
