@@ -90,25 +90,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as it was answered; `body` is compressed."""
+    """A page as it was answered."""
 
     version: str
     until: datetime
     headers: dict[str, str]
     body: bytes
+    compressed: bytes
 
     @classmethod
     def of(cls, response: HttpResponse, version: str, until: datetime) -> Kept:
-        # Weak: it is the same page, compressed or not.
-        mark = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+        body = response.content
         headers = {name: value for name, value in response.items() if name not in ("Content-Length", "Vary")}
-        headers |= {"ETag": mark, "Vary": "Accept-Encoding"}
-        return cls(version, until, headers, gzip.compress(response.content, compresslevel=6, mtime=0))
+        # Weak: it is the same page, compressed or not.
+        headers |= {"ETag": f'W/"{blake2b(body, digest_size=12).hexdigest()}"', "Vary": "Accept-Encoding"}
+        return cls(version, until, headers, body, gzip.compress(body, compresslevel=6, mtime=0))
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """Return the page as the browser takes it, or 304 when it has it already."""
-        is_compressed = bool(GZIP.search(request.headers.get("Accept-Encoding", "")))
-        body = self.body if is_compressed else gzip.decompress(self.body)
+        is_compressed = bool(GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+        body = self.compressed if is_compressed else self.body
         encoding = {"Content-Encoding": "gzip"} if is_compressed else {}
         response = HttpResponse(body, headers={**self.headers, **encoding, "Content-Length": str(len(body))})
         return get_conditional_response(request, etag=self.headers["ETag"], response=response) or response
@@ -152,7 +153,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and not has_session(request)
         and "messages" not in request.COOKIES
-        and "Authorization" not in request.headers
+        and "HTTP_AUTHORIZATION" not in request.META
         and not getattr(request, "is_preview", False)
         and not is_private(request.path)
     )
