@@ -24,7 +24,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from . import moments
+from . import maintenance, moments
 from .clock import now
 from .middleware import GetResponse, has_session, is_private
 
@@ -156,6 +156,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
         and "HTTP_AUTHORIZATION" not in request.META
         and not getattr(request, "is_preview", False)
         and not is_private(request.path)
+        and not maintenance.is_on()
     )
 
 

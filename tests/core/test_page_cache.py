@@ -119,6 +119,14 @@ def test_an_answer_of_a_search_that_failed_is_not_kept(page_cache_on, monkeypatc
     assert not keys("page_queries")
 
 
+def test_a_site_that_is_closed_gives_no_kept_page(page_cache_on, settings):
+    assert [Client().get("/innovasjon/").status_code for _turn in range(2)] == [200, 200]
+    settings.MAINTENANCE = True
+    assert Client().get("/innovasjon/").status_code == 503
+    settings.MAINTENANCE = False
+    assert Client().get("/innovasjon/").status_code == 200
+
+
 def test_a_version_that_is_lost_costs_no_more_than_making_pages_anew(asked):
     before = page_cache.version()
     assert not asked(Client(), "/innovasjon/")
