@@ -29,6 +29,7 @@ class IdeaListing:
             sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
             filters=[KIND, PHASE, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().select_related("phase").prefetch_related("themes"),
+            keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         actions = [{"url": reverse("idea_new"), "label": _("Share a need or an idea")}]

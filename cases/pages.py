@@ -31,6 +31,7 @@ class ExperienceListing:
             sorts=[filters.NEWEST, filters.LAST_ACTIVITY, filters.BY_TITLE],
             filters=[AREA, filters.SERVICE_AREA, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().prefetch_related("themes"),
+            keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         may_share = not request.user.is_authenticated or rules.may_write(request.user)

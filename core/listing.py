@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from . import keyset
+from .access import access_keys
 from .keyset import Sort
+from .page_cache import kept
 
 PAGE_SIZE = 20
 CURSOR = "etter"
@@ -74,13 +77,27 @@ class Address:
         return f"{self.path}?{params.urlencode()}" if params else self.path
 
 
+def _made(name: str, make: Callable[[], Any]) -> Any:
+    return make()
+
+
+def _keeping(request: HttpRequest) -> Callable[[str, Callable[[], Any]], Any]:
+    """Return what keeps things for the address of `request` and all who hold the same access keys."""
+    reader = f"{request.get_full_path()} {sorted(access_keys(request.user))}"
+    return lambda name, make: kept(f"{reader} {name}", make)
+
+
 @dataclass(frozen=True)
 class FilteredSet:
-    """A queryset with the filters of an address; a value that cannot be compared leaves nothing."""
+    """A queryset with the filters of an address; a value that cannot be compared leaves nothing.
+
+    `keep` is asked for what is counted, with its name and how it is made.
+    """
 
     queryset: QuerySet
     filters: Sequence[Filter]
     address: Address
+    keep: Callable[[str, Callable[[], Any]], Any] = _made
 
     def matching(self, *, without: Filter | None = None) -> QuerySet:
         """Return what the filters leave, each thing once; `without` one of them for counting that one's choices."""
@@ -97,7 +114,7 @@ class FilteredSet:
         return self.queryset.filter(pk__in=left.values("pk"))
 
     def group(self, one: Filter) -> Group:
-        rows = self._counted(one)
+        rows = self.keep(f"choices {one.name}", lambda: self._counted(one))
         counts = {str(value): n for value, _words, n in rows}
         chosen = self.address.values(one.name)
         words = {**self._chosen_elsewhere(one, chosen, counts), **{str(value): words for value, words, _n in rows}}
@@ -131,7 +148,9 @@ class FilteredSet:
 class Listing:
     """One page of `queryset`, as the address of `request` asks for it; what is wrong in the address is left out.
 
-    `prepare` adds to the rows that are shown (related objects, deferred fields) what the counts do not need.
+    `prepare` adds to the rows that are shown (related objects, deferred fields) what the counts do not need. With
+    `keep`, what is found and counted is kept for all readers with the same access keys until something changes: the
+    queryset must depend on nothing else.
     """
 
     def __init__(
@@ -143,9 +162,11 @@ class Listing:
         filters: Sequence[Filter] = (),
         prepare: Callable[[QuerySet], QuerySet] | None = None,
         page_size: int = PAGE_SIZE,
+        keep: bool = False,
     ) -> None:
         self.address = Address(request.path, request.GET)
-        self.filtered = FilteredSet(queryset, filters, self.address)
+        self.keeps = keep and settings.PAGE_CACHE
+        self.filtered = FilteredSet(queryset, filters, self.address, _keeping(request) if self.keeps else _made)
         self.sorts = sorts
         self.sort = next((one for one in sorts if one.name == request.GET.get(SORT)), sorts[0])
         self.after = keyset.decode(request.GET.get(CURSOR, ""), self.sort)
@@ -154,16 +175,28 @@ class Listing:
 
     @cached_property
     def total(self) -> int:
-        return self.filtered.matching().count()
+        return self.filtered.keep("total", self.filtered.matching().count)
 
     @cached_property
     def _window(self) -> list[Any]:
-        queryset = self.filtered.matching().order_by(*self.sort.order_by())
-        if self.after is not None:
-            queryset = queryset.filter(self.sort.beyond(self.after))
+        queryset = self._found_again() if self.keeps else self._found()
         if self.prepare:
             queryset = self.prepare(queryset)
         return list(queryset[: self.page_size + 1])
+
+    def _found(self) -> QuerySet:
+        """Return the things of this page and all after it."""
+        queryset = self.filtered.matching().order_by(*self.sort.order_by())
+        if self.after is not None:
+            queryset = queryset.filter(self.sort.beyond(self.after))
+        return queryset
+
+    def _found_again(self) -> QuerySet:
+        """Return those that are shown by primary keys that are kept; the database is asked for the rights to them."""
+        pks = self.filtered.keep(
+            "found", lambda: list(self._found().values_list("pk", flat=True)[: self.page_size + 1])
+        )
+        return self.filtered.queryset.filter(pk__in=pks).order_by(*self.sort.order_by())
 
     @cached_property
     def items(self) -> list[Any]:

@@ -21,6 +21,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
@@ -65,6 +66,24 @@ def _try(work: Callable[[], Any]) -> Any:
     except Exception as error:  # noqa: BLE001 - each kind of cache fails in a way of its own
         logger.warning("The page cache does not answer: %r", error)
         return None
+
+
+def kept(name: str, make: Callable[[], Any]) -> Any:
+    """Return what `make` returns, kept as long as a page of this moment: for what costs much and is the same for many.
+
+    `name` says everything that the value depends on, besides what readers see change. Nothing is kept of a transaction
+    that has not been committed.
+    """
+    began = now()
+    current = version() if settings.PAGE_CACHE and not connection.in_atomic_block else None
+    if current is None:
+        return make()
+    key = blake2b(f"{current} {name}".encode(), digest_size=20).hexdigest()
+    if (found := _try(lambda: caches[QUERIES].get(key))) and found[1] > began:
+        return found[0]
+    value, until = make(), min(_next_moment(current, began), began + LONGEST)
+    _try(lambda: caches[QUERIES].set(key, (value, until), timeout=LONGEST.total_seconds()))
+    return value
 
 
 @dataclass(frozen=True, slots=True)

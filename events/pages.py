@@ -33,6 +33,7 @@ class EventListing:
             sorts=[SOONEST, filters.NEWEST, filters.BY_TITLE],
             filters=[WHEN, ATTENDANCE, filters.THEME, filters.ORGANISATION],
             prepare=lambda queryset: queryset.with_state().with_taken().prefetch_related("themes"),
+            keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         return {**context, "listing": listing, "actions": self._actions(request)}

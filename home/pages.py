@@ -41,6 +41,7 @@ class ArticleListing:
             sorts=[filters.NEWEST, filters.BY_TITLE],
             filters=[filters.THEME, filters.LANGUAGE],
             prepare=lambda queryset: queryset.with_state().defer_streamfields().prefetch_related("themes"),
+            keep=True,
         )
         return {**super().get_context(request, *args, **kwargs), "listing": listing}  # type: ignore[misc] # a mixin for pages
 

@@ -30,6 +30,7 @@ def notices(request: HttpRequest) -> Listing:
         sorts=[filters.NEWEST, BY_DEADLINE],
         filters=[STATUS, TYPE, filters.SERVICE_AREA, filters.THEME, BUYER],
         prepare=lambda queryset: queryset.select_related("buyer").defer("body", "body_html"),
+        keep=True,
     )
 
 
@@ -42,6 +43,7 @@ def suppliers(request: HttpRequest) -> Listing:
         sorts=[BY_NAME, filters.NEWEST],
         filters=[filters.SERVICE_AREA, filters.THEME],
         prepare=lambda queryset: queryset.prefetch_related("service_areas").defer("body", "body_html"),
+        keep=True,
     )
 
 

@@ -3,6 +3,7 @@
 import ast
 import csv
 import importlib.metadata
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,13 @@ def test_every_signature_has_its_types(path):
 def test_templates_are_small_and_parse(path):
     assert len(path.read_text().splitlines()) <= TEMPLATE_LINES
     get_template(str(path.relative_to(ROOT / "site" / "templates")))
+
+
+def test_every_template_that_another_names_is_there():
+    named = re.compile(r'{% (?:include|extends|component) "([^"]+)"|(?:item_template|template)="([^"]+)"')
+    for path in (ROOT / "site" / "templates").rglob("*.html"):
+        for names in named.findall(path.read_text()):
+            get_template("".join(names))
 
 
 def test_no_python_under_site():

@@ -20,11 +20,11 @@ register = template.Library()
 
 MOST = 4_000  # drawings that a process remembers, of some 2 kB each
 PLAIN = (str, int, bool, float, type(None), datetime, date)
-_drawn: dict[Any, SafeString] = {}
+_drawn: dict[Any, str] = {}
 
 
 @register.simple_tag
-def component(template_name: str, **context: Any) -> SafeString:
+def component(template_name: str, **context: Any) -> str:
     """Draw a template from nothing but `context`: `{% component "components/card.html" url=url title=title %}`.
 
     Of an object that is not a number, a date, a list, a dict or a dataclass the template may show nothing but the text.
@@ -40,7 +40,7 @@ def component(template_name: str, **context: Any) -> SafeString:
     return html
 
 
-def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
+def _draw(template_name: str, context: dict[str, Any]) -> str:
     return get_template(template_name).render(context)
 
 
