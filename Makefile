@@ -49,8 +49,8 @@ format: .venv/installed-dev  ## put the code into its one form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/installed-dev install  ## timings, as ratios
-	$(BIN)/python -m tests.bench
+bench: .venv/installed-dev install  ## what pages cost, in times of a bare Django answer (ARGS="--save" keeps it)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 messages:  ## collect the strings to be translated (needs gettext)
 	$(BIN)/python manage.py makemessages -l nb -l nn --no-wrap --no-obsolete -i node_modules -i var -i .venv

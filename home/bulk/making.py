@@ -38,7 +38,7 @@ def make(*, scale: int, seed: int) -> Iterator[int]:
     now. What an earlier run made is left alone, so one that was stopped can be taken up again. Raises `NobodyWrites`
     and `storing.SectionFull`. Side effects: audit entries; search changes, which the worker takes.
     """
-    source, sections = _source(), _sections()
+    source, sections = find_source(), sections_of_kinds()
     begun = _batches(seed)
     yield begun * BATCH
     for batch in range(begun, math.ceil(scale / BATCH)):
@@ -72,12 +72,13 @@ def _batches(seed: int) -> int:
     return int(newest.removeprefix(_prefix(seed))[:3]) + 1 if newest else 0
 
 
-def _sections() -> dict[str, Page]:
+def sections_of_kinds() -> dict[str, Page]:
     """Return where members' pages of each kind are: below the sections of the default language's tree."""
     return {kind: model.objects.originals().get() for kind, model in SECTIONS.items()}
 
 
-def _source() -> Source:
+def find_source() -> Source:
+    """Return who writes and what there is to write about. Raises `NobodyWrites`."""
     members = Membership.objects.current().filter(verified_at__isnull=False).select_related("user", "organisation")
     terms = {kind: list(Term.objects.filter(kind=kind).order_by("slug")) for kind in TermKind.values}
     source = Source(list(members.order_by("user__email", "organisation__slug")), terms, speeches(), now())

@@ -209,7 +209,7 @@ class TestTheCommand:
 @pytest.mark.django_db
 def test_the_same_dice_write_the_same():
     somebody_to_write()
-    source = making._source()
+    source = making.find_source()
 
     first, second = (Writer(source, Random("en")).write("idea", "x").page for _time in range(2))
 
