@@ -20,8 +20,15 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
 UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
-ALIKE = {"Status", "Type", "type", "Administrator", "Moderator", "person"}  # the same word in all three languages
-NAMES_OF_NORWEGIAN = {"Norwegian Bokmål", "name in bokmål", "This page is written in Norwegian (Bokmål)."}
+# The same word in all three languages.
+ALIKE = {"Status", "Type", "type", "Administrator", "Moderator", "person", "Bokmål", "Nynorsk"}
+NAMES_OF_NORWEGIAN = {
+    "Norwegian Bokmål",
+    "name in bokmål",
+    "This page is written in Norwegian (Bokmål).",
+    "Bokmål",
+    "too little bokmål",
+}
 
 
 def entries(catalogue):
