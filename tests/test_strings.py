@@ -21,7 +21,7 @@ TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
 UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
 # The same word in all three languages.
-ALIKE = {"Status", "Type", "type", "Administrator", "Moderator", "person", "Bokmål", "Nynorsk"}
+ALIKE = {"Status", "Status: ", "Type", "type", "Administrator", "Moderator", "person", "Bokmål", "Nynorsk"}
 NAMES_OF_NORWEGIAN = {
     "Norwegian Bokmål",
     "name in bokmål",
@@ -68,12 +68,17 @@ def test_no_string_is_left_in_english(path):
 
 @each_catalogue
 def test_what_is_filled_in_is_the_same_in_every_language(path):
-    """One form of a plural may leave the number out: «Den ene plassen er tatt.»"""
+    """One form of a plural may leave the number out: «Den ene plassen er tatt.»
+
+    What a library fills in and we leave out on purpose is marked `no-python-format`; nothing is ever added.
+    """
     astray = {
         words: english
         for entry in entries(path)
         for english, words in said(entry)
-        if marks(english) != marks(words) and not (entry.msgid_plural and english == entry.msgid)
+        if marks(english) != marks(words)
+        and not (entry.msgid_plural and english == entry.msgid)
+        and not ("no-python-format" in entry.flags and set(marks(words)[0]) < set(marks(english)[0]))
     }
     assert astray == {}
 
