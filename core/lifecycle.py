@@ -12,16 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.signals import copy_for_translation_done, page_slug_changed, post_page_move, published, unpublished
 
-from . import actions, changes, journal, search_registry
+from . import actions, changes, journal, renditions, search_registry
 from .alphabet import sort_key
-from .models import AuditEntry, BasePage, EventEntry, PageState
+from .models import AuditEntry, BasePage, EventEntry, PageState, SiteImage
 
 NAMES = {"name", "first_name", "last_name", "slug"}
 
@@ -119,6 +119,15 @@ def keep_translation_closed(source_obj: models.Model, target_obj: models.Model, 
         actions.keep_closed(page=source_obj, copy=target_obj)  # type: ignore[arg-type] # both are pages
 
 
+def size_picture(instance: SiteImage, raw: bool = False, **kwargs: Any) -> None:
+    """Have a picture in every size before anybody reads it: Wagtail throws the sizes of a file that is replaced away.
+
+    A file that cannot be drawn is shown as it is.
+    """
+    if not raw:
+        transaction.on_commit(lambda: renditions.make(instance), robust=True)
+
+
 def note_deleted(instance: models.Model, **kwargs: Any) -> None:
     uid = journal.uid_of(instance)
     if uid.split(":")[0] in search_registry.adapters():
@@ -142,5 +151,6 @@ def connect() -> None:
     post_page_move.connect(note_moved)
     page_slug_changed.connect(note_moved)
     copy_for_translation_done.connect(keep_translation_closed)
+    post_save.connect(size_picture, sender=SiteImage)
     pre_delete.connect(note_deleted)
     connection_created.connect(changes.watch)

@@ -21,6 +21,7 @@ from .models import BasePage, Classified
 from .pages import page_path
 
 MOST = 3
+NEWEST = 500  # among so many pages under the same themes those that share most are looked for
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def _related(page: Any, reader: Any) -> list[RelatedPage]:
     themes = [theme.pk for theme in page.themes.all()]
     if not themes:
         return []
-    sharing = _of_all_types(lambda rows: rows.filter(themes__in=themes).values_list("pk"), reader)
+    sharing = _of_all_types(lambda rows: rows.filter(themes__in=themes).values_list("page_ptr_id"), reader)
+    sharing = sharing.order_by("-page_ptr_id")[:NEWEST]
     shared = Counter(pk for (pk,) in sharing if pk != page.pk)
     best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:MOST]
     fields = ("pk", "title", "summary", "url_path", "language")

@@ -1,7 +1,7 @@
 """The sizes that pictures are shown in.
 
-They are made when what shows a picture is published (`make`), so that reading writes nothing: a page shows those that
-exist (`existing`), and one that is not published yet shows the picture as it was uploaded.
+They are made when a picture is saved (`lifecycle.size_picture`), so that reading writes nothing: a page shows those
+that exist (`existing`), else the picture as it was uploaded.
 """
 
 from __future__ import annotations

@@ -61,3 +61,22 @@ def test_sizes_are_made_once(make_image):
     renditions.make(image)
     renditions.make(SiteImage.objects.get(pk=image.pk))
     assert SiteRendition.objects.count() == len(renditions.SPECS)
+
+
+def test_every_size_is_made_when_a_picture_is_saved(make_image, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = make_image(1600, 900)
+    assert image.renditions.count() == len(renditions.SPECS)
+    image.renditions.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.save()
+    assert image.renditions.count() == len(renditions.SPECS)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_cannot_be_drawn_stays_as_it_was_uploaded():
+    data = BytesIO()
+    Image.new("RGB", (1600, 900), "teal").save(data, "PNG")
+    image = SiteImage.objects.create(title="Rot", file=ContentFile(data.getvalue()[:200], "rot.png"))
+    assert not image.renditions.exists()
+    assert image.file.url in shown(image)
