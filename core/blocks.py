@@ -3,16 +3,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
+from .text import normalise
+
 INLINE = ["bold", "italic", "link"]
 TEXT = [*INLINE, "ol", "ul", "document-link"]
 
 
-class HeadingBlock(blocks.StructBlock):
+class TextStructBlock(blocks.StructBlock):
+    """Some fields; what is typed in them is cleaned as in every form."""
+
+    def clean(self, value: Any) -> Any:
+        for name, given in value.items():
+            if isinstance(given, str):
+                value[name] = normalise(given)
+        return super().clean(value)
+
+
+class HeadingBlock(TextStructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Large")), ("3", _("Small"))], default="2")
 
@@ -28,7 +41,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Hva lærte vi?", "level": "2"}
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(TextStructBlock):
     text = blocks.TextBlock(label=_("Quotation"))
     source = blocks.CharBlock(label=_("Who said it"), required=False)
 
@@ -40,7 +53,7 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "Det vanskeligste var opplæringen av vikarene.", "source": "Tjenesteleder"}
 
 
-class FactBlock(blocks.StructBlock):
+class FactBlock(TextStructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT)
 
@@ -52,7 +65,7 @@ class FactBlock(blocks.StructBlock):
         preview_value = {"title": "Kort fortalt", "text": "<p>Samarbeidet er frivillig.</p>"}
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(TextStructBlock):
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Picture caption"), required=False)
 
@@ -63,7 +76,7 @@ class FigureBlock(blocks.StructBlock):
         description = _("A picture with a caption.")
 
 
-class NoteBlock(blocks.StructBlock):
+class NoteBlock(TextStructBlock):
     number = blocks.CharBlock(label=_("Number"), max_length=10, required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=INLINE)
 
@@ -84,6 +97,13 @@ class TableBlock(TypedTableBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """Read the blocks of a form. Raises `BadRequest` for what no editor of ours sends: nothing of it is guessed."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise BadRequest("The blocks cannot be read.") from error
+
     heading = HeadingBlock()
     paragraph = blocks.RichTextBlock(
         label=_("Text"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.admin_forms import PageAdminForm
 from core.clock import now
 
 DATES = ("starts_at", "ends_at", "registration_deadline")
@@ -33,5 +33,5 @@ class NearDates:
             self.fields[name].validators.append(validate_near)  # type: ignore[attr-defined] # a mixin for forms
 
 
-class EventAdminForm(NearDates, WagtailAdminPageForm):
+class EventAdminForm(NearDates, PageAdminForm):
     """The form of an event in the admin."""

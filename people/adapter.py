@@ -26,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(validate_email.message, code="invalid")
         return folded
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Tell whether one may be led to `url`; allauth itself fails at one that cannot be taken apart."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
 

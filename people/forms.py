@@ -12,13 +12,18 @@ from core.forms import NormalisedTextMixin
 from .actions import choose_language
 from .models import Membership, Organisation, User
 from .rules import memberships
+from .validators import validate_one_alphabet
+
+NAME = [validate_one_alphabet]
 
 
 class SignupNameForm(NormalisedTextMixin, forms.Form):
     """What signing up asks for besides address and password."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=150)
-    last_name = forms.CharField(label=_("Last name"), max_length=150, required=False)
+    first_name = forms.CharField(label=_("First name"), max_length=150, validators=[validate_one_alphabet])
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=150, required=False, validators=[validate_one_alphabet]
+    )
     field_order = ["first_name", "last_name", "email", "password1"]
 
     def signup(self, request: Any, user: User) -> None:

@@ -3,18 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from core.admin_forms import SnippetAdminForm
 from core.choices import Language
 from core.clock import now
 from core.text import fold
 
 from . import marks
 from .choices import MemberRole, OrganisationKind
-from .validators import validate_orgnr
+from .validators import looks, validate_one_alphabet, validate_orgnr
 
 
 class UserQuerySet(models.QuerySet):
@@ -81,6 +83,7 @@ class Organisation(models.Model):
         _("verified"), null=True, blank=True, help_text=_("Its members can act for it from this moment on.")
     )
 
+    base_form_class = SnippetAdminForm
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("orgnr")]),
@@ -95,6 +98,13 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that looks like another's; `ß` and `ss`, å in one sign or two, а and a are the same here."""
+        validate_one_alphabet(self.name)
+        others = Organisation.objects.exclude(pk=self.pk).values_list("name", flat=True)
+        if looks(self.name) in map(looks, others):
+            raise ValidationError({"name": _("Another organisation has a name that looks like this one.")})
 
     @property
     def is_supplier(self) -> bool:
@@ -132,6 +142,7 @@ class Membership(models.Model):
     ended_at = models.DateTimeField(_("until"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+    base_form_class = SnippetAdminForm
     panels = [
         FieldRowPanel([FieldPanel("user"), FieldPanel("organisation")]),
         FieldRowPanel([FieldPanel("role"), FieldPanel("verified_at")]),

@@ -9,13 +9,19 @@ from wagtail.admin.menu import MenuItem
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
+from core.forms import NormalisedTextMixin
 
-class PersonForm:
+from .validators import validate_one_alphabet
+
+
+class PersonForm(NormalisedTextMixin):
     """A person as administrators meet one: nobody is made a superuser here, and one name is enough."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.pop("is_superuser", None)  # type: ignore[attr-defined] # a mixin for forms
+        self.fields.pop("is_superuser", None)
+        for name in ("first_name", "last_name"):
+            self.fields[name].validators.append(validate_one_alphabet)
 
 
 class PersonEditForm(PersonForm, UserEditForm):

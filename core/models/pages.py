@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from core.access import access_keys
+from core.admin_forms import PageAdminForm
 from core.choices import Language, TermKind
 from core.pages import AccessCheckedServe
 
@@ -59,6 +60,7 @@ class BasePage(AccessCheckedServe, Page):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.BOKMAL)
 
+    base_form_class = PageAdminForm
     private_page_options: list[str] = []
     is_translatable = False
     has_comments = False

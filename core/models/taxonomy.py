@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from core.admin_forms import SnippetAdminForm
 from core.choices import TermKind
 
 NAMES = {"nn": "name_nn", "en": "name_en"}
@@ -43,6 +44,7 @@ class Term(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = TermQuerySet.as_manager()
+    base_form_class = SnippetAdminForm
     panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("order")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_nn"), FieldPanel("name_en")]),

@@ -1,0 +1,72 @@
+"""The forms on a page, as a browser would send them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass
+class Form:
+    """A form that is posted; `fields` are its names with what stands in them, `files` the names of its file fields."""
+
+    action: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+
+class FormParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self.inside: Form | None = None
+        self.writing: str | None = None
+        self.choosing: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self.inside = Form(given.get("action", ""))
+            self.forms.append(self.inside)
+        if self.inside is None:
+            return
+        if tag == "option":
+            self._option(given)
+        elif name := given.get("name"):
+            self._field(tag, name, given)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self.writing:
+            self.inside.fields[self.writing][-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.inside = None
+        self.writing = None if tag == "textarea" else self.writing
+        self.choosing = None if tag == "select" else self.choosing
+
+    def _field(self, tag: str, name: str, given: dict[str, str]) -> None:
+        kind = given.get("type", "text")
+        if kind == "file":
+            self.inside.files.append(name)
+        elif tag == "textarea":
+            self.writing = name
+            self.inside.fields.setdefault(name, []).append("")
+        elif tag == "select":
+            self.choosing = name
+            self.inside.fields.setdefault(name, [])
+        elif kind in ("checkbox", "radio") and "checked" not in given:
+            self.inside.fields.setdefault(name, [])
+        else:
+            self.inside.fields.setdefault(name, []).append(given.get("value", ""))
+
+    def _option(self, given: dict[str, str]) -> None:
+        if self.choosing and "selected" in given:
+            self.inside.fields[self.choosing].append(given.get("value", ""))
+
+
+def forms_in(html: str) -> list[Form]:
+    """Return the forms of a page that are posted."""
+    parser = FormParser()
+    parser.feed(html)
+    return parser.forms

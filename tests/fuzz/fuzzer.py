@@ -1,0 +1,146 @@
+"""Requests drawn with a seed: the same seed draws the same ones, in the same order."""
+
+from __future__ import annotations
+
+import random
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import override_settings
+
+from tests.fuzz import values
+from tests.fuzz.forms import Form, forms_in
+from tests.fuzz.judge import Rows, faults
+from tests.fuzz.known import is_known
+from tests.fuzz.world import ACTORS, STAFF, World
+
+LANGUAGES = ["", "", "", "/nn", "/en"]
+ACCOUNT = [
+    f"/konto/{one}/" for one in ("login", "signup", "password/reset", "password/change", "email", "2fa", "sessions")
+]
+STREAM = ["heading", "paragraph", "quote", "fact", "figure", "table", "notes", "x"]
+# Nothing is counted and nobody is held up while requests are drawn by the thousand.
+UNLIMITED = {"LIMITS_TIMES": 10**6, "ACCOUNT_RATE_LIMITS": False}
+
+
+@dataclass
+class Sent:
+    """One request with what was wrong with its answer."""
+
+    number: int
+    actor: str
+    method: str
+    address: str
+    told: dict[str, Any] = field(default_factory=dict)
+    status: int = 0
+    faults: list[str] = field(default_factory=list)
+    trace: str = ""
+
+    def __str__(self) -> str:
+        told = {name: repr(value)[:120] for name, value in self.told.items()}
+        said = f"#{self.number} {self.actor} {self.method} {self.address[:200]!r} {told} -> {self.status}"
+        return f"{said}: {'; '.join(self.faults)}\n{self.trace}"
+
+
+class Fuzzer:
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.chance = world, random.Random(seed)
+        self.rows = Rows()
+
+    def run(self, requests: int) -> Iterator[Sent]:
+        """Send so many requests and yield each with its faults; those of Wagtail's own that are known have none."""
+        with override_settings(**UNLIMITED), connection.execute_wrapper(self.rows.watch):
+            for number in range(requests):
+                yield self._one(number)
+
+    def _one(self, number: int) -> Sent:
+        actor = self.chance.choice(ACTORS)
+        client = self.world.client_of(actor)
+        self.rows.changes()
+        draw = self.chance.choices([self._raw, self._form], weights=[1, 1])[0]
+        method, address, told = draw(actor, client)
+        sent = Sent(number, actor, method, address, told)
+        begun = time.process_time()
+        try:
+            response = client.generic(method, address, **told) if "data" in told else self._post(client, address, told)
+        except Exception:  # noqa: BLE001 - whatever goes wrong is a finding
+            sent.faults, sent.trace = ["raised"], traceback.format_exc()
+            return sent
+        seconds = time.process_time() - begun
+        sent.status = response.status_code
+        sent.faults = faults(actor, method, response, self.rows.changes(), seconds)
+        if error := getattr(response, "exc_info", None):
+            sent.trace = "".join(traceback.format_exception(*error))
+        if sent.faults and is_known(sent):
+            sent.faults = []
+        return sent
+
+    @staticmethod
+    def _post(client: Any, address: str, told: dict[str, Any]) -> Any:
+        return client.post(address, {**told["fields"], **told["files"]}, **told["headers"])
+
+    def _address(self, actor: str) -> str:
+        """Return a path of our own, of a page, of the accounts, or for staff of the admin."""
+        kinds = [sorted(self.world.paths.values()), ACCOUNT]
+        weights = [8, 1]
+        if actor in STAFF or self.chance.random() < 0.05:
+            kinds.append(self.world.admin)
+            weights.append(12)
+        path = self.chance.choice(self.chance.choices(kinds, weights=weights)[0])
+        unprefixed = path.startswith(("/admin", "/healthz", "/readyz", "/media", "/dokumenter"))
+        return path if unprefixed else self.chance.choice(LANGUAGES) + path
+
+    def _raw(self, actor: str, client: Any) -> tuple[str, str, dict[str, Any]]:
+        """Return a request as no browser would make it."""
+        chance = self.chance
+        names = [chance.choice(values.PARAMETERS) for _number in range(chance.choice([0, 1, 1, 2, 8]))]
+        query = "&".join(f"{name}={chance.choice(values.QUOTED)}" for name in names)
+        address = self._address(actor) + chance.choice(values.ENDINGS) + (f"?{query}" if query else "")
+        told = {"data": chance.choice(values.BODIES), "content_type": chance.choice(values.KINDS)}
+        return chance.choice(values.METHODS), address, told | chance.choice(values.HEADERS)
+
+    def _form(self, actor: str, client: Any) -> tuple[str, str, dict[str, Any]]:
+        """Return a form of a page, filled in with some things that do not belong there; or the page, if it has none."""
+        address = self._address(actor)
+        page = client.get(address)
+        forms = forms_in(page.text) if page.headers.get("Content-Type", "").startswith("text/html") else []
+        forms = [one for one in forms if "logout" not in one.action]
+        if not forms:
+            return "GET", address, {"data": b"", "content_type": "text/plain"} | self.chance.choice(values.HEADERS)
+        form = self.chance.choice(forms)
+        fields = {name: list(given) for name, given in form.fields.items()}
+        for name in self._some(sorted(fields)):
+            fields[name] = [self.chance.choice(values.ODD) for _again in range(self.chance.choice([1, 1, 1, 2]))]
+        if self.chance.random() < 0.1:
+            fields[self.chance.choice(values.PARAMETERS)] = [self.chance.choice(values.ODD)]
+        if "body-count" in fields or "/articlepage/" in address:
+            fields |= self._stream()
+        told = {"fields": fields, "files": self._files(form), "headers": self.chance.choice(values.HEADERS)}
+        target = form.action if form.action.startswith("/") else address
+        return "POST", target, told
+
+    def _some(self, names: list[str]) -> list[str]:
+        wanted = self.chance.choice([0, 1, 1, 1, 2, 3, len(names)])
+        return self.chance.sample(names, min(wanted, len(names)))
+
+    def _stream(self) -> dict[str, list[str]]:
+        """Return a body of blocks, which the editor of Wagtail's makes with its scripts."""
+        fields = {"body-count": ["1"], "body-0-deleted": [""], "body-0-order": ["0"], "body-0-id": [""]}
+        fields |= {"body-0-type": [self.chance.choice(STREAM)]}
+        for part in ("", "-text", "-level", "-source", "-title", "-count", "-image", "-caption", "-column-count"):
+            if self.chance.random() < 0.7:
+                fields[f"body-0-value{part}"] = [self.chance.choice(values.ODD)]
+        if self.chance.random() < 0.2:
+            fields[self.chance.choice(sorted(fields))] = [self.chance.choice(values.ODD)]
+        return fields
+
+    def _files(self, form: Form) -> dict[str, SimpleUploadedFile]:
+        return {
+            name: SimpleUploadedFile(self.chance.choice(values.NAMES), self.chance.choice(values.CONTENTS))
+            for name in form.files
+        }
