@@ -13,7 +13,7 @@ from people.page_forms import PageForm, TermsField
 from . import rules
 from .choices import ExperienceArea, PublishOutcome
 from .models import ExperiencePage
-from .rows import ADD_ROW, FactorRows, PairRows, rows_from
+from .rows import FactorRows, PairRows, rows_from
 
 HINTS = {
     PublishOutcome.PUBLISH: "",
@@ -80,17 +80,10 @@ class ExperienceForm(PageForm):
         }
 
     def __init__(self, data: Any = None, *, instance: ExperiencePage, user: Any, **kwargs: Any) -> None:
-        asks_for_row = data is not None and ADD_ROW in data
-        super().__init__(None if asks_for_row else data, instance=instance, user=user, **kwargs)
-        if asks_for_row:
-            # Shown again as it was typed and not judged: nobody has said yet that it is finished.
-            self.initial |= {name: self._typed(name, data) for name in self.fields}
+        super().__init__(data, instance=instance, user=user, **kwargs)
         self.factors = rows_from(FactorRows, data, prefix="factors", children=instance.success_factors.all())
         self.pairs = rows_from(PairRows, data, prefix="pairs", children=instance.challenges.all())
         self._limit_to_rights(user)
-
-    def _typed(self, name: str, data: Any) -> Any:
-        return self.fields[name].widget.value_from_datadict(data, {}, self.add_prefix(name))
 
     def _limit_to_rights(self, user: Any) -> None:
         """Offer the organisations that `user` may write for."""

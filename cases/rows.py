@@ -12,12 +12,11 @@ from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NormalisedTextMixin
+from core.forms import ADD_ROW, NormalisedTextMixin
 
 from .models import LONGEST_ROW, MOST_ROWS, ChallengeMeasure, SuccessFactor
 
 FIRST_ROWS = 3
-ADD_ROW = "add_row"
 
 
 class FactorRow(NormalisedTextMixin, forms.Form):

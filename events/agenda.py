@@ -6,30 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict, ErrorList
+from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NormalisedTextMixin
+from core.forms import ADD_ROW, NormalisedTextMixin, UncheckedMixin
 
 from .models import AgendaItem, EventPage
 
 MOST_ITEMS = 60
 PREFIX = "agenda_items"
-ADD_ROW = "add_row"
-
-
-class UncheckedMixin:
-    """A form that is only shown again, with one more row, is not checked yet."""
-
-    unchecked = False
-
-    def full_clean(self) -> None:
-        if not self.unchecked:
-            super().full_clean()  # type: ignore[misc] # a mixin for forms
-            return
-        self._errors = ErrorDict()
-        self.cleaned_data: dict[str, Any] = {}
 
 
 class AgendaItemForm(UncheckedMixin, NormalisedTextMixin, forms.ModelForm):
@@ -52,11 +38,11 @@ class BaseAgendaFormSet(forms.BaseFormSet):
         self.event = event
         self.unchecked = data is not None and ADD_ROW in data
         initial = [forms.model_to_dict(item) for item in event.agenda_items.all()]
-        super().__init__(_with_one_more_row(data) if self.unchecked else data, prefix=PREFIX, initial=initial)
+        one_more = data is not None and data.get(ADD_ROW) == PREFIX
+        super().__init__(_with_one_more_row(data) if one_more else data, prefix=PREFIX, initial=initial)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.unchecked = self.unchecked
         form.fields["DELETE"].label = _("Remove this item")
 
     def full_clean(self) -> None:

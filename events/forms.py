@@ -13,7 +13,7 @@ from people.models import Membership, User
 from people.page_forms import PageForm, TermsField
 from people.rules import memberships
 
-from .agenda import ADD_ROW, AgendaFormSet, UncheckedMixin
+from .agenda import AgendaFormSet
 from .dates import NearDates
 from .models import EventPage
 from .rules import own_arrangers
@@ -23,7 +23,7 @@ PRIVATE_PERSON = "person"
 SORTING = ("service_areas", "themes", "language", "audience")
 
 
-class EventForm(UncheckedMixin, NearDates, PageForm):
+class EventForm(NearDates, PageForm):
     """An event with its agenda; `formset` holds the rows of the agenda."""
 
     service_areas = TermsField(TermKind.SERVICE_AREA, label=_("Service areas"))
@@ -76,7 +76,6 @@ class EventForm(UncheckedMixin, NearDates, PageForm):
 
     def __init__(self, data: QueryDict | None = None, *, instance: EventPage, user: User, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, user=user, **kwargs)
-        self.unchecked = data is not None and ADD_ROW in data
         self.formset = AgendaFormSet(data, event=instance)
         if (organisation := self.fields.get("organisation")) is not None:
             organisation.queryset = organisation.queryset.filter(pk__in=own_arrangers(user))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cases.models import ExperiencePage
+from core import unsent
 from core.access import access_keys
 from core.pages import page_path, tree_language
 from events.models import Registration
@@ -21,13 +22,14 @@ MOST = 50
 
 
 def my_things(user: Any) -> dict[str, Any]:
-    """Return drafts, posts, comments, registrations, and what the user can approve; a fixed number of queries.
+    """Return what the user began, wrote, registered for, and can approve; a fixed number of queries.
 
     `kept` is how many pages the user wrote and cannot open any longer.
     """
     pages, can_open = _own_pages(user), _can_open(user)
     opened = pages.filter(can_open)
     return {
+        "unsent": [{"line": one, "kind": unsent.kind(one)} for one in unsent.of(user)],
         "drafts": [_line(page) for page in opened.filter(live=False)[:MOST]],
         "posts": [_line(page) for page in opened.filter(live=True)[:MOST]],
         "kept": pages.exclude(can_open).count(),

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 
-from core import audit, health, mail
+from core import audit, health, mail, unsent
 from search import drain
 
 from .desk import links
@@ -56,6 +56,7 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
     (health.beat, 10),
     (publish_scheduled, 60),
     (links.check, 60 * 60),
+    (unsent.forget_old, 3600),
 ]
 
 

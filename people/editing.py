@@ -11,16 +11,19 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import time_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.models import Page
 
-from core import actions, limits, rescue
+from core import actions, limits, rescue, unsent
+from core.forms import ADD_ROW
 from core.models import BasePage
 from core.once import SentOtherwise, once
 
@@ -49,22 +52,49 @@ def own_page_or_refuse(model: type[BasePage], pk: int, user: Any) -> BasePage:
     raise PermissionDenied
 
 
+KEPT = gettext_lazy("Saved at %(time)s. Only you can see it.")
+KEPT_TWICE = gettext_lazy("Saved at %(time)s. You have this form open in another tab too: both texts are kept.")
+
+
 class WriterViewMixin(MemberViewMixin):
-    """A view where members write. Who is refused it (`Http404`, `PermissionDenied`) gets back what was written."""
+    """A view where members write. Who is refused it (`Http404`, `PermissionDenied`) gets back what was written.
+
+    What is typed is kept on the way: a script posts the form with `autosave` in it, now and then.
+    """
 
     keeps_text = True
     form_class: type[forms.BaseForm]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and unsent.AUTOSAVE in request.POST:
+            return self._keep(request)
         try:
             return super().dispatch(request, *args, **kwargs)
         except (Http404, PermissionDenied) as refusal:
-            posted = request.POST if request.method == "POST" else rescue.take(request)
+            posted = request.POST if request.method == "POST" else self.left_here(request)
             text = rescue.typed(posted, self.form_class.base_fields) if posted else ""
             if not text:
                 raise
             status = 404 if isinstance(refusal, Http404) else 403
             return render(request, "people/not_sent.html", {"text": text, "status": status}, status=status)
+
+    @staticmethod
+    def left_here(request: HttpRequest) -> QueryDict | None:
+        """Return what was written at this address and not sent: what is asked for, or what a lost session left."""
+        return unsent.fetch(request) or rescue.take(request)
+
+    def _keep(self, request: HttpRequest) -> JsonResponse:
+        """Keep what is typed; whether it may be sent is asked when it is sent."""
+        if not request.user.is_authenticated:
+            return JsonResponse({}, status=401)
+        try:
+            kept = unsent.keep(request, request.user.pk, self.form_class.base_fields)
+        except unsent.Refused:
+            return JsonResponse({}, status=403)
+        if kept.form is None:
+            return JsonResponse({"version": 0, "said": ""})
+        said = (KEPT_TWICE if kept.in_two_tabs else KEPT) % {"time": time_format(localtime(kept.form.saved_at))}
+        return JsonResponse({"key": kept.form.key, "version": kept.form.version, "said": said})
 
 
 def explain_unsent(request: HttpRequest, form: forms.BaseForm, address: str, why: Any, link: Any, then: Any) -> None:
@@ -75,8 +105,10 @@ def explain_unsent(request: HttpRequest, form: forms.BaseForm, address: str, why
     # In a tab of its own: what is typed stands in this one.
     text = format_html('{} <a class="ds-link" href="{}" target="_blank">{}</a>. {}', why, address, link, then)
     messages.warning(request, text)
+    key = uuid4()
+    unsent.rename(request, key)
     form.data = form.data.copy()
-    form.data["form_key"] = str(uuid4())
+    form.data["form_key"] = str(key)
 
 
 class PageEditor(WriterViewMixin, View):
@@ -102,11 +134,11 @@ class PageEditor(WriterViewMixin, View):
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         page = self._page(pk)
-        return self._show(self._form(page, rescue.take(request)))
+        return self._show(self._form(page, self.left_here(request)))
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         form = self._form(self._page(pk), request.POST)
-        if "add_row" in request.POST:
+        if ADD_ROW in request.POST:
             return self._show(form)
         if not form.is_valid():
             return self._show(form, status=422)
@@ -146,6 +178,7 @@ class PageEditor(WriterViewMixin, View):
 
     def _show(self, form: PageForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "page": form.instance, "is_new": form.instance.pk is None}
+        context["unsent"] = unsent.at(self.request)
         return render(self.request, self.template_name, context, status=status)
 
     def _carry_out(self, form: PageForm) -> str:

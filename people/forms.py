@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NormalisedTextMixin
+from core.forms import NormalisedTextMixin, UncheckedMixin
 
 from .actions import choose_language
 from .models import Membership, Organisation, User
@@ -42,7 +42,7 @@ class LanguageForm(forms.Form):
     )
 
 
-class ActingForm(NormalisedTextMixin):
+class ActingForm(UncheckedMixin, NormalisedTextMixin):
     """A form that is sent on behalf of an organisation; one that the sender does not belong to is refused."""
 
     def __init__(self, *args: Any, user: User, acting: Membership | None = None, **kwargs: Any) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -9,17 +11,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.views import View
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
-from core import languages
+from core import languages, unsent
 from core.access import access_keys
+from core.markdown import render as render_markdown
 from core.models import BasePage
+from core.text import normalise
 
 from .acting import act_for
 from .actions import choose_language
 from .forms import LanguageForm
+from .login import MemberViewMixin
 from .rules import may_read_draft
+
+MOST_PREVIEWED = 20_000  # characters: the longest text there is room for
 
 
 @require_safe
@@ -74,3 +82,25 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     shown = page.get_latest_revision_as_object()
     request.is_draft = not is_published
     return shown.serve(request)
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Show the posted field that the address names (`?felt=`) as it is rendered when it is published."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    text = request.POST.get(request.GET.get("felt", ""), "")[:MOST_PREVIEWED]
+    return render(request, "people/preview.html", {"html": render_markdown(normalise(text))})
+
+
+class DiscardUnsent(MemberViewMixin, View):
+    """Throw away what the reader has written and not sent, after a question that shows it."""
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        form = get_object_or_404(unsent.of(request.user), key=key)
+        return render(request, "people/unsent_discard.html", {"unsent": form, "text": unsent.words(form)})
+
+    def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        get_object_or_404(unsent.of(request.user), key=key).delete()
+        messages.success(request, _("Thrown away."))
+        return redirect("my_page")

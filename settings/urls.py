@@ -34,6 +34,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("konto/", include("people.urls")),
     path("min-side/utkast/<id:pk>/", people_views.draft, name="draft"),
+    path("min-side/forhandsvisning/", people_views.preview, name="preview"),
+    path("min-side/kladd/<uuid:key>/kast/", people_views.DiscardUnsent.as_view(), name="unsent_discard"),
     path("", include("home.urls")),
     path("innovasjon/", include("arena.urls")),
     path("trader/", include("threads.urls")),

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NormalisedTextMixin
+from core.forms import NormalisedTextMixin, UncheckedMixin
 from people.forms import ActingForm
 from people.page_forms import PageForm
 
@@ -24,7 +24,9 @@ class CommentForm(ActingForm, forms.ModelForm):
         widgets = {"body": forms.Textarea(attrs={"rows": 5})}
 
 
-class CommentEditForm(NormalisedTextMixin, forms.ModelForm):
+class CommentEditForm(UncheckedMixin, NormalisedTextMixin, forms.ModelForm):
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
     class Meta:
         model = Comment
         fields = ["body"]

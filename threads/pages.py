@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import filters
+from core import filters, unsent
 from core.listing import Listing
 from people.acting import acting_membership
 
@@ -28,6 +28,7 @@ class CommentedPage:
             from .forms import CommentForm
 
             context["comment_form"] = CommentForm(user=request.user, acting=acting_membership(request))
+            context["unsent"] = unsent.at(request, reverse("comment_new", args=[self.pk]))
         return context
 
 

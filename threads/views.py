@@ -14,8 +14,9 @@ from django.views import View
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core import limits, rescue
+from core import limits, unsent
 from core.guard import check_access
+from core.languages import split
 from core.once import SentOtherwise, once
 from core.pages import page_path
 from people.acting import acting_membership, count_post
@@ -72,7 +73,7 @@ class PostComment(WriterViewMixin, View):
     def get(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
         reply_to = self._reply_to(page)
-        return self._show(page, self._form(rescue.take(request)), reply_to)
+        return self._show(page, self._form(self.left_here(request)), reply_to)
 
     def post(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
@@ -127,6 +128,7 @@ class PostComment(WriterViewMixin, View):
             messages.warning(self.request, ANSWERED_GONE)
             reply_to = None
         context = {"page": page, "page_url": page_path(page), "comment_form": form, "reply_to": reply_to}
+        context["unsent"] = unsent.at(self.request)
         return render(self.request, "threads/comment_form.html", context, status=status)
 
 
@@ -147,7 +149,7 @@ class EditComment(WriterViewMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = own_comment_or_refuse(pk, request.user, can_edit_comment)
-        return self._show(found, CommentEditForm(rescue.take(request), instance=found))
+        return self._show(found, CommentEditForm(self.left_here(request), instance=found))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = own_comment_or_refuse(pk, request.user, can_edit_comment)
@@ -156,11 +158,13 @@ class EditComment(WriterViewMixin, View):
             return self._show(found, form, status=422)
         limits.spend("edit", limits.person(request.user))
         actions.edit_comment(comment=found, editor=request.user, body=form.cleaned_data["body"])
+        unsent.of(request.user).filter(path=split(request.path)[1]).delete()
         messages.success(request, _("The comment is changed."))
         return redirect(comment_address(found, request.user))
 
     def _show(self, found: Comment, form: CommentEditForm, status: int = 200) -> HttpResponse:
         context = {"comment": found, "form": form, "address": comment_address(found, self.request.user)}
+        context["unsent"] = unsent.at(self.request)
         return render(self.request, "threads/comment_edit.html", context, status=status)
 
 

@@ -1,6 +1,6 @@
 from .journal import AuditEntry, AuditSeal, EventEntry
 from .media import SiteDocument, SiteImage, SiteRendition
-from .outbox import OutgoingMail, SearchChange, SentForm
+from .outbox import OutgoingMail, SearchChange, SentForm, UnsentForm
 from .pages import BasePage, BasePageManager, BasePageQuerySet, Classified
 from .state import PageState
 from .taxonomy import Term
@@ -21,4 +21,5 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "Term",
+    "UnsentForm",
 ]

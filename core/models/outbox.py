@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from core.languages import local
 
 
 class OutgoingMail(models.Model):
@@ -44,3 +47,33 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.answer}"
+
+
+class UnsentForm(models.Model):
+    """What somebody has typed in a form and not sent; nobody else sees it.
+
+    `path` is the form's address without the prefix of a language, `query` what stands behind it. `version` tells
+    whether somebody else, in another tab, has kept the same form since.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    path = models.CharField(max_length=200)
+    query = models.CharField(max_length=1000, blank=True)
+    title = models.CharField(max_length=120)
+    data = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        indexes = [models.Index(fields=["user", "path"])]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_unsent_form_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.path}"
+
+    @property
+    def url(self) -> str:
+        """Return the address that shows the form as it was left, in the language of the reader."""
+        return f"{local(self.path)}?{self.query}{'&' if self.query else ''}kladd={self.key}"
