@@ -87,8 +87,17 @@ def note_published(instance: models.Model, revision: Any = None, **kwargs: Any) 
         actor=revision.user if revision else None,
         organisation=_owner(instance),
         first=first,
+        **_version(instance, revision),
     )
     journal.search_changed(journal.uid_of(instance))
+
+
+def _version(instance: models.Model, revision: Any) -> dict[str, Any]:
+    """Return which revision is published, and to whom: what the history of a page is made of."""
+    if revision is None or not isinstance(instance, BasePage):
+        return {}
+    key = PageState.objects.filter(page_id=instance.pk).values_list("access_key", flat=True).first()
+    return {"revision": revision.pk, "access_key": key}
 
 
 def note_unpublished(instance: models.Model, **kwargs: Any) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from http import HTTPMethod
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
@@ -17,6 +19,7 @@ from .access import access_keys
 from .markdown import render_fields
 
 FRONT_PAGE_DEPTH = 2
+SILENT_EDIT = timedelta(minutes=30)  # as for comments, row 11 of tests/permissions.csv
 
 
 def own_path(page: Page) -> str:
@@ -93,6 +96,14 @@ class AccessCheckedServe:
     @property
     def path_url(self) -> str:
         return page_path(self)  # type: ignore[arg-type] # a mixin for pages
+
+    @property
+    def history_url(self) -> str:
+        """Return where one sees what was changed after publication; empty if nothing was for half an hour."""
+        first, last = self.first_published_at, self.last_published_at  # type: ignore[attr-defined] # of Page
+        if not first or not last or last - first <= SILENT_EDIT:
+            return ""
+        return reverse("page_history", args=[self.pk])  # type: ignore[attr-defined] # of Page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         if getattr(request, "is_preview", False):

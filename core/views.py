@@ -6,13 +6,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.models import Page
 
-from . import health, rescue
+from . import health, history, rescue
+from .guard import check_access
+from .pages import page_path
 
 FROM_ELSEWHERE = (REASON_BAD_ORIGIN.split("%")[0], REASON_BAD_REFERER.split("%")[0])
 
@@ -42,6 +45,19 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """What pages need is there; 503 when it is not. Words about the parts are in docs/operations.md."""
     report = health.report()
     return JsonResponse(report, status=503 if report["status"] == "away" else 200)
+
+
+@require_safe
+def page_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what one version of a published page (`?versjon=`, counted from the newest) changed in the one before."""
+    page = get_object_or_404(Page.objects.live(), pk=pk)
+    check_access(page, request.user)
+    shown = history.versions(page, request.user)
+    asked = request.GET.get("versjon", "")
+    number = min(int(asked[:4]) if asked.isascii() and asked.isdigit() else 0, max(len(shown) - 2, 0))
+    changes = history.changes(shown[number + 1], shown[number]) if len(shown) > 1 else []
+    context = {"page": page, "page_url": page_path(page), "versions": shown, "number": number, "changes": changes}
+    return render(request, "core/page_history.html", context)
 
 
 @require_safe

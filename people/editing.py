@@ -5,6 +5,7 @@ A room says which page type, which form and which rules; what is common to them 
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from . import rules
 from .acting import acting_membership, count_post
 from .login import MemberViewMixin
 from .page_forms import PageForm
+from .similar import similar_to
 
 SENT_OTHERWISE = (
     gettext_lazy("You have sent this form before, with another text. What it says now has not been sent."),
@@ -179,6 +181,10 @@ class PageEditor(WriterViewMixin, View):
     def _show(self, form: PageForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "page": form.instance, "is_new": form.instance.pk is None}
         context["unsent"] = unsent.at(self.request)
+        if status != HTTPStatus.OK:
+            form.fields["title"].widget.similar = similar_to(
+                form["title"].value(), self.request.user, but=form.instance.pk
+            )
         return render(self.request, self.template_name, context, status=status)
 
     def _carry_out(self, form: PageForm) -> str:

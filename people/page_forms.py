@@ -58,6 +58,7 @@ class PageForm(ActingForm, forms.ModelForm):
         if instance.pk is None:
             initial["language"] = kwargs["user"].language
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        self.fields["title"].widget.seeks_similar = True
         if instance.pk is not None:
             del self.fields["organisation"]
             self.acting_for = instance.state.organisation

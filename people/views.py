@@ -26,6 +26,7 @@ from .actions import choose_language
 from .forms import LanguageForm
 from .login import MemberViewMixin
 from .rules import may_read_draft
+from .similar import similar_to
 
 MOST_PREVIEWED = 20_000  # characters: the longest text there is room for
 
@@ -91,6 +92,16 @@ def preview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     text = request.POST.get(request.GET.get("felt", ""), "")[:MOST_PREVIEWED]
     return render(request, "people/preview.html", {"html": render_markdown(normalise(text))})
+
+
+@require_safe
+def similar(request: HttpRequest) -> HttpResponse:
+    """Show what there is already that the title (`?title=`) resembles, but for the page that has it (`?utenom=`)."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    but = request.GET.get("utenom", "")
+    found = similar_to(request.GET.get("title", ""), request.user, but=int(but[:18]) if but.isdecimal() else None)
+    return render(request, "people/similar.html", {"similar": found})
 
 
 class DiscardUnsent(MemberViewMixin, View):

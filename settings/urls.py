@@ -32,9 +32,11 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("historikk/<id:pk>/", core_views.page_history, name="page_history"),
     path("konto/", include("people.urls")),
     path("min-side/utkast/<id:pk>/", people_views.draft, name="draft"),
     path("min-side/forhandsvisning/", people_views.preview, name="preview"),
+    path("min-side/lignende/", people_views.similar, name="similar"),
     path("min-side/kladd/<uuid:key>/kast/", people_views.DiscardUnsent.as_view(), name="unsent_discard"),
     path("", include("home.urls")),
     path("innovasjon/", include("arena.urls")),

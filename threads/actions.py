@@ -106,12 +106,14 @@ def edit_comment(*, comment: Comment, editor: Any, body: str) -> None:
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.body == body:
         return
-    CommentRevision.objects.create(comment=comment, body=comment.body)
+    at = now()
+    is_marked = comment.is_published and edit_is_marked(comment, at)
+    CommentRevision.objects.create(comment=comment, body=comment.body, replaced_at=at, is_public=is_marked)
     comment.body = body
     if comment.is_held:
-        comment.held_at = now()
-    elif edit_is_marked(comment, now()):
-        comment.edited_at = now()
+        comment.held_at = at
+    elif is_marked:
+        comment.edited_at = at
     comment.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "held_at"])
     write = journal.audit if comment.is_held else journal.record
     write("comment.edited", obj=comment, actor=editor, organisation=comment.organisation)

@@ -156,11 +156,12 @@ class Comment(models.Model):
 
 
 class CommentRevision(models.Model):
-    """What a comment said before it was edited."""
+    """What a comment said before it was edited; `is_public` if readers met it, and the edit was marked."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="revisions")
     body = models.TextField()
     replaced_at = models.DateTimeField(default=timezone.now)
+    is_public = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-replaced_at"]

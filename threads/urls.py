@@ -8,6 +8,7 @@ urlpatterns = [
     path("<id:pk>/trekk/", views.WithdrawThread.as_view(), name="thread_withdraw"),
     path("kommenter/<id:page_pk>/", views.PostComment.as_view(), name="comment_new"),
     path("innlegg/<id:pk>/", views.comment, name="comment"),
+    path("innlegg/<id:pk>/historikk/", views.comment_history, name="comment_history"),
     path("innlegg/<id:pk>/rediger/", views.EditComment.as_view(), name="comment_edit"),
     path("innlegg/<id:pk>/slett/", views.DeleteComment.as_view(), name="comment_delete"),
 ]

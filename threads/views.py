@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core import limits, unsent
+from core.differences import differences
 from core.guard import check_access
 from core.languages import split
 from core.once import SentOtherwise, once
@@ -29,6 +30,7 @@ from .forms import CommentEditForm, CommentForm, ThreadForm
 from .models import Comment, ThreadIndexPage, ThreadPage
 from .rules import can_comment, can_delete_comment, can_edit_comment
 
+MOST_EDITS = 10  # shown of one comment
 ANSWERED_GONE = gettext_lazy(
     "The comment you wanted to answer has been deleted. Nothing is posted yet. Sent now, it is one of its own."
 )
@@ -62,6 +64,17 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(comment_address(found, request.user))
 
 
+@require_safe
+def comment_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a comment said before each marked edit that readers met, the newest first."""
+    found = get_object_or_404(Comment.objects.visible_to(request.user).with_author().select_related("page"), pk=pk)
+    replaced = list(found.revisions.filter(is_public=True)[:MOST_EDITS])
+    texts = [found.body, *(one.body for one in replaced)]
+    edits = [(one.replaced_at, differences(one.body, texts[number])) for number, one in enumerate(replaced)]
+    context = {"comment": found, "edits": edits, "address": comment_address(found, request.user)}
+    return render(request, "threads/comment_history.html", context)
+
+
 class PostComment(WriterViewMixin, View):
     """Comment on a page, or reply (`?svar=<id>`) to a comment on it.
 
@@ -73,12 +86,12 @@ class PostComment(WriterViewMixin, View):
     def get(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
         reply_to = self._reply_to(page)
-        return self._show(page, self._form(self.left_here(request)), reply_to)
+        return self._show(page, self._form(self.left_here(request), reply_to), reply_to)
 
     def post(self, request: HttpRequest, page_pk: int) -> HttpResponse:
         page = self._page(page_pk)
         reply_to = self._reply_to(page)
-        form = self._form(request.POST)
+        form = self._form(request.POST, reply_to)
         if not form.is_valid():
             return self._show(page, form, reply_to, status=422)
         if reply_to and reply_to.is_deleted:
@@ -120,8 +133,10 @@ class PostComment(WriterViewMixin, View):
         comments = Comment.objects.let_through().select_related("parent", "root", "author")
         return get_object_or_404(comments, pk=pk, page=page)
 
-    def _form(self, data: Any) -> CommentForm:
-        return CommentForm(data, user=self.request.user, acting=acting_membership(self.request))
+    def _form(self, data: Any, reply_to: Comment | None) -> CommentForm:
+        # A reply is written in the discussion, where another form stands already: its fields have ids of their own.
+        ids = f"svar{reply_to.pk}_%s" if reply_to else "id_%s"
+        return CommentForm(data, user=self.request.user, acting=acting_membership(self.request), auto_id=ids)
 
     def _show(self, page: Page, form: CommentForm, reply_to: Comment | None, status: int = 200) -> HttpResponse:
         if reply_to and reply_to.is_deleted:
