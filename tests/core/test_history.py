@@ -34,17 +34,17 @@ def history(client, idea, number=0):
 
 
 def test_readers_see_what_was_changed_and_by_whom(anonymous, inger):
-    idea = make_idea(inger, body="Vi skriver for hånd.")
-    publish(idea, body="Vi skriver på nettbrett.")
+    idea = make_idea(inger, body="Vi skriver manuelt.")
+    publish(idea, body="Vi skriver digitalt.")
     publish(idea, title="En bedre tittel")
 
     newest, before = history(anonymous, idea).text, history(anonymous, idea, 1).text
 
     assert "En bedre tittel" in newest
-    assert "nettbrett" not in newest
+    assert "manuelt" not in newest
     assert "Inger" in before
-    assert "for hånd<" in before.split("<del>")[1]
-    assert "på nettbrett<" in before.split("<ins>")[1]
+    assert "manuelt<" in before.split("<del>")[1]
+    assert "digitalt<" in before.split("<ins>")[1]
 
 
 def test_drafts_are_never_shown(anonymous, inger):

@@ -37,9 +37,9 @@ def comments_for_a_municipality(ragnhild, address):
 
 def answers_for_a_supplier(arne, address, answer):
     arne.goes_to(address)
-    arne.follows("Svar til Ragnhild")
+    arne.clicks("link", "Svar til Ragnhild")
     arne.sees("elleve slike sår")
-    arne.writes("Innlegg", answer)
+    arne.at("form", "Svar til Ragnhild").writes("Innlegg", answer)
     arne.presses("Publiser svaret")
     arne.at("article", "Innlegg fra Arne").sees("Sår AS", "Leverandør", answer)
 

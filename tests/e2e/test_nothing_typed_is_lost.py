@@ -48,8 +48,8 @@ def test_the_session_ended_while_she_wrote_a_reply(person, lost):
     inger = person(INGER, fresh=True)
     reply = f"Et svar det tok tid å skrive, uten {lost or 'kaker'}"
     inger.goes_to(IDEA)
-    inger.follows("Svar til Linh")
-    inger.writes("Innlegg", reply)
+    inger.clicks("link", "Svar til Linh")
+    inger.at("form", "Svar til Linh").writes("Innlegg", reply)
     inger.page.context.clear_cookies(name=lost)
     inger.presses("Publiser svaret")
     inger.signs_in()

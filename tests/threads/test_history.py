@@ -25,12 +25,12 @@ def history(client, comment):
 
 
 def test_a_marked_edit_leads_to_what_was_said_before(anonymous, inger, thread):
-    comment = make_comment(thread, inger, "Vi måler for hånd")
-    edit(comment, "Vi måler på nettbrett", hours=1)
+    comment = make_comment(thread, inger, "Vi måler manuelt")
+    edit(comment, "Vi måler digitalt", hours=1)
     assert reverse("comment_history", args=[comment.pk]) in anonymous.get(thread.path_url).text
     page = history(anonymous, comment).text
-    assert "for hånd<" in page.split("<del>")[1]
-    assert "på nettbrett<" in page.split("<ins>")[1]
+    assert "manuelt<" in page.split("<del>")[1]
+    assert "digitalt<" in page.split("<ins>")[1]
 
 
 def test_what_is_corrected_at_once_is_not_shown(anonymous, inger, thread):
