@@ -55,8 +55,8 @@ class NormalisedTextMixin:
     """A form whose text is put into one Unicode form, without invisible marks, before it is validated.
 
     Only a text area may hold several lines: a title with a line end in it would break the header of a mail. Passwords
-    are left as they were typed. Dates are in years that can be meant. Text that is rendered as Markdown is marked, so that
-    a preview stands beside it.
+    are left as they were typed. Dates are in years that can be meant. Text that is rendered as Markdown is marked, so
+    that a preview stands beside it.
     """
 
     bound_field_class = CountedField
