@@ -23,6 +23,7 @@ UNSEEN = (
     "core_audit",
     "core_outgoingmail",
     "core_sentform",
+    "core_unsentform",
     "django_session",
     "django_tasks_",
     "mfa_",
