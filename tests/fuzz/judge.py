@@ -49,6 +49,7 @@ LITTLE = [
     "mfa_*",
     "usersessions_*",
     "core_searchchange",
+    "wagtailsearch_*",
     "drafts_*",
     "core_draft*",
     "people_draft*",

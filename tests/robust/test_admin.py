@@ -38,15 +38,7 @@ def latest(article):
     return ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
 
 
-BROKEN = [
-    "{",
-    "[]",
-    "null",
-    '{"blocks":null}',
-    '{"blocks":[{"text":1}]}',
-    "[" * 50_000,
-    '{"entityMap":{},"blocks":[{}]}',
-]
+BROKEN = ["{", "[]", '{"blocks":null}', '{"blocks":[{"text":1}]}', "[" * 50_000]
 
 
 @pytest.mark.parametrize("text", BROKEN, ids=lambda one: one[:12])
