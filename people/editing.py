@@ -89,6 +89,7 @@ class WriterViewMixin(MemberViewMixin):
         """Keep what is typed; whether it may be sent is asked when it is sent."""
         if not request.user.is_authenticated:
             return JsonResponse({}, status=401)
+        limits.spend("typing", limits.person(request.user))
         try:
             kept = unsent.keep(request, request.user.pk, self.form_class.base_fields)
         except unsent.Refused:
@@ -183,7 +184,7 @@ class PageEditor(WriterViewMixin, View):
         context["unsent"] = unsent.at(self.request)
         if status != HTTPStatus.OK:
             form.fields["title"].widget.similar = similar_to(
-                form["title"].value(), self.request.user, but=form.instance.pk
+                form["title"].value() or "", self.request.user, but=form.instance.pk
             )
         return render(self.request, self.template_name, context, status=status)
 

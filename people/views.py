@@ -15,7 +15,7 @@ from django.views import View
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
-from core import languages, unsent
+from core import languages, limits, unsent
 from core.access import access_keys
 from core.markdown import render as render_markdown
 from core.models import BasePage
@@ -90,6 +90,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Show the posted field that the address names (`?felt=`) as it is rendered when it is published."""
     if not request.user.is_authenticated:
         raise PermissionDenied
+    limits.spend("typing", limits.person(request.user))
     text = request.POST.get(request.GET.get("felt", ""), "")[:MOST_PREVIEWED]
     return render(request, "people/preview.html", {"html": render_markdown(normalise(text))})
 
@@ -99,6 +100,7 @@ def similar(request: HttpRequest) -> HttpResponse:
     """Show what there is already that the title (`?title=`) resembles, but for the page that has it (`?utenom=`)."""
     if not request.user.is_authenticated:
         raise PermissionDenied
+    limits.spend("suggest", limits.reader(request))
     but = request.GET.get("utenom", "")
     found = similar_to(request.GET.get("title", ""), request.user, but=int(but[:18]) if but.isdecimal() else None)
     return render(request, "people/similar.html", {"similar": found})

@@ -85,6 +85,7 @@ LIMITS = {
     "page": [(15, HOUR), (50, DAY)],
     "page.newcomer": [(3, DAY)],
     "edit": [(300, HOUR)],
+    "typing": [(120, MINUTE)],  # what is kept and previewed while one writes
     "registration": [(60, HOUR)],
     "upload": [(300, HOUR)],
     "search": [(600, MINUTE)],

@@ -162,6 +162,13 @@ def test_registering_and_leaving_are_limited_together(inger, signed_in, narrow):
     assert not Registration.objects.current().exists()
 
 
+def test_what_is_kept_and_previewed_while_one_writes_is_limited(inger, signed_in, narrow):
+    client, typed = signed_in(inger), {"title": "Vekt", "form_key": uuid4(), "autosave": "1", "written_by": inger.pk}
+    for address in ("/innovasjon/del/", "/min-side/forhandsvisning/?felt=title"):
+        codes = [client.post(address, typed).status_code for _again in range(3)]
+        assert codes[-1] == 429
+
+
 @pytest.mark.parametrize("address", ["/sok/?q=x", "/api/search/?q=x", "/api/search/suggest/?q=x"])
 def test_searching_is_limited_by_address_without_a_write_to_the_database(address, anonymous, narrow, search_index):
     codes = [anonymous.get(address).status_code for _again in range(3)]

@@ -22,7 +22,7 @@ WAGTAIL += [
     "wagtailcore_editingsession",
 ]
 WAGTAIL += ["wagtailusers_userprofile"]
-WRITING = ["core_pagestate", "arena_*", "threads_*", "cases_*", "events_*", "drafts_*", "core_draft*", "people_draft*"]
+WRITING = ["core_pagestate", "arena_*", "threads_*", "cases_*", "events_*", "core_unsentform"]
 MEMBER = [*ALWAYS, *ACCOUNTS, *JOURNAL, *WAGTAIL, *WRITING]
 EDITOR = [*MEMBER, "home_*", "market_*", "core_siteimage", "core_siterendition", "core_sitedocument", "core_term*"]
 MAY_GROW = {
@@ -50,9 +50,7 @@ LITTLE = [
     "usersessions_*",
     "core_searchchange",
     "wagtailsearch_*",
-    "drafts_*",
-    "core_draft*",
-    "people_draft*",
+    "core_unsentform",
 ]
 SLOW = 4.0  # seconds of CPU; what is quadratic takes minutes
 

@@ -7,7 +7,8 @@ from typing import Any
 # Beginning of the address, a part of the traceback, why.
 KNOWN: list[tuple[str, str, str]] = [
     ("/admin/", "wagtail/admin/widgets/chooser.py", "a chooser shows again an id that is none"),
-    ("/admin/", "NoReverseMatch: Reverse for", "`next` that is no address is taken for the name of a view"),
+    ("/admin/", "django.urls.exceptions.NoReverseMatch", "`next` that is no address is taken for the name of a view"),
+    ("/admin/pages/", "MultiValueDictKeyError: 'new_parent_page'", "a page is copied without saying whereto"),
 ]
 
 

@@ -286,3 +286,10 @@ def test_a_draft_does_not_become_published_by_saying_so(signed_in):
     del form["publish"]
     assert signed_in(inger).post("/innovasjon/del/", {**form, "save": "1"}).status_code == 302
     assert not IdeaPage.objects.get().live
+
+
+@pytest.mark.parametrize("address", ["/innovasjon/del/", "/trader/start/", "/erfaringer/del/", "/arrangementer/nytt/"])
+@pytest.mark.parametrize("body", [b"{", b"", b"publish=1"])
+def test_a_form_without_any_of_its_fields_is_shown_again(address, body, signed_in, synne):
+    response = signed_in(synne).generic("POST", address, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 422
