@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.axe import BRIEFLY, faults
+from tests.e2e.axe import BRIEFLY, NARROW, faults
 from tests.gallery.scene import play
 from tests.gallery.scenes import SCENES
 from tests.gallery.shown import not_shown
@@ -30,6 +31,32 @@ def test_the_menu_is_walked_by_keyboard(crowd):
     assert page.evaluate("document.activeElement.hash") == "#innhold"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "innhold"
+
+
+def test_the_menu_of_a_small_screen_closes_when_one_goes_elsewhere(person):
+    somebody = person()
+    page = somebody.page
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    somebody.goes_to("/trader/")
+    summary, last = somebody.header.scope.locator("summary"), somebody.header.scope.get_by_role("link", name="Logg inn")
+    is_open = "element => element.parentElement.open"
+
+    summary.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.press("Escape")
+    assert not summary.evaluate(is_open)
+    expect(summary).to_be_focused()
+
+    summary.press("Enter")
+    last.focus()
+    assert summary.evaluate(is_open)
+    page.keyboard.press("Tab")
+    assert not summary.evaluate(is_open)
+
+    summary.click()
+    somebody.scope.get_by_role("heading").first.click(position={"x": 1, "y": 1}, force=True)
+    assert not summary.evaluate(is_open)
 
 
 def test_a_very_long_word_breaks_wherever_it_is_shown(person):
