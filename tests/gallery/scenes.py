@@ -9,6 +9,7 @@ from tests.gallery.forms import FORMS
 from tests.gallery.people import ARNE, AUDUN, ELLEN, INGER, KRISTIN, MAGNUS, MARTE, RUTH, SYNNOVE
 from tests.gallery.places import EVENT, EXPERIENCE, FULL_EVENT, IDEA, LONG_THREAD, NOTICE, THREAD, WORKSHOP
 from tests.gallery.scene import OTHERS, Scene
+from tests.gallery.writing import WRITING
 
 LISTS = [
     Scene("ideas", "/innovasjon/", "arena.IdeaIndexPage", languages=OTHERS),
@@ -153,6 +154,7 @@ GROUPS: dict[str, list[Scene]] = {
     "Lists": LISTS,
     "Search": SEARCH,
     "Forms": FORMS,
+    "Writing": WRITING,
     "Events": EVENT_FORMS,
     "Comments": COMMENTS,
     "My page": MY_PAGE,

@@ -52,6 +52,24 @@ class Visitor(Person):
         address = urlsplit(found.group())
         self.goes_to(address.path)
 
+    def goes_where(self, link: str) -> None:
+        """Open the page that a link leads to, where a script would fetch a part of it."""
+        path = self.scope.get_by_role("link", name=link, exact=True).first.get_attribute("href")
+        assert path is not None, link
+        self.goes_to(path)
+
+    def follows_first(self, beginning: str) -> None:
+        """Follow the first of the links whose names begin so."""
+        with self.page.expect_navigation():
+            self.scope.get_by_role("link", name=re.compile(f"^{re.escape(beginning)}")).first.click()
+
+    def presses_without_scripts(self, button: str) -> None:
+        """Press a button that a script would answer in place: what it leads to opens in a tab of its own."""
+        with self.page.expect_popup() as opened:
+            self.scope.get_by_role("button", name=button, exact=True).evaluate("one => one.form.requestSubmit(one)")
+        super().__init__(opened.value, self.address, self.email)
+        self.page.wait_for_load_state()
+
     def meets(self, template: str) -> None:
         """See an error page that the site cannot be brought to show: its template, at an address of the site."""
         body = render_to_string(template)

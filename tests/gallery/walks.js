@@ -31,6 +31,7 @@ window.walks = (() => {
 
   function here() {
     const one = document.activeElement;
+    document.getAnimations().forEach((transition) => transition.finish());
     if (!one || one === document.body || one === document.documentElement) return null;
     const faults = [], box = one.getBoundingClientRect();
     if (before.get(one) === look(one)) faults.push("focus does not show");
