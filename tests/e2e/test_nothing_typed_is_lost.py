@@ -86,7 +86,7 @@ def test_a_wrong_field_leaves_the_rest_as_it_was(person):
     sees_what_was_written(inger, "")
     inger.sees_in_field("Kort fortalt", "x" * 301)
     inger.sees("1 tegn for mye")
-    errors.clicks("link", "Tittel – Dette feltet er påkrevet.")
+    errors.clicks("link", "Tittel – Fyll ut dette feltet.")
     expect(inger.field("Tittel")).to_be_focused()
     expect(inger.field("Tittel")).to_have_attribute("aria-invalid", "true")
     inger.writes("Tittel", "Rettet opp i andre forsøk")

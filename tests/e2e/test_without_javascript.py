@@ -20,7 +20,7 @@ def test_a_need_is_shared_and_discussed(person):
     inger.chooses("Behov")
     inger.writes("Kort fortalt", "Tallet leses av og skrives inn to steder.")
     inger.presses("Publiser")
-    inger.at("group", "Rett opp dette før du går videre").sees_link("Tittel – Dette feltet er påkrevet.")
+    inger.at("group", "Rett opp dette før du går videre").sees_link("Tittel – Fyll ut dette feltet.")
     inger.sees_in_field("Kort fortalt", "Tallet leses av og skrives inn to steder.")
     inger.writes("Tittel", need)
     inger.presses("Publiser")

@@ -69,7 +69,7 @@ ACCOUNT_PAGES = [
     Scene("inactive", "/konto/inactive/", "/konto/inactive/"),
     Scene("email", EMAIL, EMAIL, INGER, languages=OTHERS),
     Scene(
-        "email-wrong", EMAIL, EMAIL, INGER, (("writes", "E-post", "ikke en adresse"), ("presses", "Legg til e-post"))
+        "email-wrong", EMAIL, EMAIL, INGER, (("writes", "E-post", "ikke en adresse"), ("presses", "Legg til adressen"))
     ),
     Scene("change-password", CHANGE, CHANGE, INGER, languages=OTHERS),
     Scene(
