@@ -8,6 +8,11 @@ from typing import Any
 KNOWN: list[tuple[str, str, str]] = [
     ("/admin/", "wagtail/admin/widgets/chooser.py", "a chooser shows again an id that is none"),
     ("/admin/", "django.urls.exceptions.NoReverseMatch", "`next` that is no address is taken for the name of a view"),
+    (
+        "/admin/snippets/choose/",
+        "'NoneType' object has no attribute 'is_valid'",
+        "a chooser that makes nothing is posted to",
+    ),
     ("/admin/pages/", "MultiValueDictKeyError: 'new_parent_page'", "a page is copied without saying whereto"),
 ]
 
