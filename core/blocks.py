@@ -65,8 +65,16 @@ class FactBlock(TextStructBlock):
         preview_value = {"title": "Kort fortalt", "text": "<p>Samarbeidet er frivillig.</p>"}
 
 
+class PictureBlock(ImageBlock):
+    """Wagtail's own, which leaves the label of the picture itself in English."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Image")
+
+
 class FigureBlock(TextStructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = PictureBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Picture caption"), required=False)
 
     class Meta:

@@ -15,7 +15,9 @@ from tests.words import BOKMAL, NORWEGIAN
 
 FILE = Path("LC_MESSAGES") / "django.po"
 OWN, BORROWED = (Path(folder) for folder in settings.LOCALE_PATHS)
-CATALOGUES = [folder / language / FILE for folder in (OWN, BORROWED) for language in ("nb", "nn")]
+OF_SCRIPTS = Path("LC_MESSAGES") / "djangojs.po"  # of Wagtail's scripts, in the admin
+FILES = [(OWN, FILE), (BORROWED, FILE), (BORROWED, OF_SCRIPTS)]
+CATALOGUES = [folder / language / file for folder, file in FILES for language in ("nb", "nn")]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
@@ -50,7 +52,7 @@ def marks(text):
     return sorted(PLACEHOLDER.findall(text.replace("%%", ""))), sorted(TAG.findall(text))
 
 
-each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "/".join(path.parts[-4:-2]))
+each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "/".join((*path.parts[-4:-2], path.stem)))
 
 
 @each_catalogue
@@ -104,15 +106,15 @@ def test_gettext_finds_no_fault(path, tmp_path):
 
 
 def test_nynorsk_says_all_that_bokmal_says():
-    for folder in (OWN, BORROWED):
-        bokmal, nynorsk = ({entry.msgid for entry in entries(folder / one / FILE)} for one in ("nb", "nn"))
+    for folder, file in FILES:
+        bokmal, nynorsk = ({entry.msgid for entry in entries(folder / one / file)} for one in ("nb", "nn"))
         assert bokmal - nynorsk == set()
     assert nynorsk - bokmal  # libraries lack more of it
 
 
-@pytest.mark.parametrize("folder", [OWN, BORROWED], ids=lambda folder: folder.name)
-def test_no_bokmal_in_nynorsk(folder):
-    assert [words for _english, words in all_said(folder / "nn" / FILE) if BOKMAL.search(words)] == []
+@pytest.mark.parametrize(("folder", "file"), FILES)
+def test_no_bokmal_in_nynorsk(folder, file):
+    assert [words for _english, words in all_said(folder / "nn" / file) if BOKMAL.search(words)] == []
 
 
 def test_no_norwegian_in_english():
