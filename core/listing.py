@@ -222,14 +222,7 @@ class Listing:
     @cached_property
     def groups(self) -> list[Group]:
         groups = (self.filtered.group(one) for one in self.filtered.filters)
-        return [group for group in groups if self._tells_things_apart(group)]
-
-    def _tells_things_apart(self, group: Group) -> bool:
-        """Tell whether a choice changes the list: one that everything in it has does not, unless it is to be undone."""
-        if not group.options:
-            return False
-        first, *others = group.options
-        return bool(others) or first.selected or first.count < self.total
+        return [group for group in groups if _tells_things_apart(group, self.total)]
 
     @cached_property
     def active(self) -> list[Option]:
@@ -239,6 +232,14 @@ class Listing:
     @property
     def clear_url(self) -> str:
         return self.address.with_(**{**{one.name: None for one in self.filtered.filters}, CURSOR: None})
+
+
+def _tells_things_apart(group: Group, total: int) -> bool:
+    """Tell whether a choice changes the list: one that everything in it has does not, unless it is to be undone."""
+    if not group.options:
+        return False
+    first, *others = group.options
+    return bool(others) or first.selected or first.count < total
 
 
 def choice_labels(choices: Any) -> Callable[[Iterable[str]], dict[str, Any]]:

@@ -24,7 +24,7 @@ class CommentedPage:
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
         context["discussion"] = Discussion(self, request)
-        if can_comment(request.user, self):
+        if self.pk and can_comment(request.user, self):  # type: ignore[attr-defined] # of Page
             from .forms import CommentForm
 
             context["comment_form"] = CommentForm(user=request.user, acting=acting_membership(request))

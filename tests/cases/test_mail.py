@@ -124,7 +124,7 @@ def test_each_reads_it_in_her_own_language(bente, inger, mailoutbox):
     actions.approve(page=page, approver=inger, seen_revision=page.latest_revision_id)
 
     assert [mail.subject for mail in mailoutbox] == [
-        "Waits for your approval: Slik gikk det",
+        "Waiting for your approval: Slik gikk det",
         "Publisert: Slik gikk det",
     ]
 

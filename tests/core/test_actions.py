@@ -131,7 +131,7 @@ def test_publishing_twice_is_published_once_more_and_still_one_page(inger):
     actions.publish_page(page=fresh(idea), publisher=inger, access_key=OPEN)
     idea = IdeaPage.objects.get(pk=idea.pk)
     assert idea.first_published_at == first
-    assert EventEntry.objects.filter(kind="published", object_uid=f"page:{idea.pk}").first().data == {"first": False}
+    assert EventEntry.objects.filter(kind="published", object_uid=f"page:{idea.pk}").first().data["first"] is False
 
 
 def test_withdrawing_closes_the_page_to_all_but_its_organisation(inger):

@@ -39,6 +39,7 @@ SEEING = [
     "core_siterendition",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
+    "wagtailsearch_*",
     "wagtailusers_userprofile",
 ]
 STAFF = ("editor", "moderator", "administrator")
