@@ -63,7 +63,7 @@ def test_asking_to_take_part_in_an_event(newcomer):
 
 
 def test_telling_of_a_need(newcomer):
-    newcomer.follows("Innovasjonsarena")
+    newcomer.follows("Behov og ideer")
     newcomer.follows("Del et behov eller en idé")
     newcomer.logs_in_as(VIGDIS)
     newcomer.chooses("Behov")
