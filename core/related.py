@@ -1,27 +1,29 @@
 """What stands beside a page: others under the same themes, whatever arena they are in.
 
-Asked of the database and not of the search: two cheap queries, and what may not be read is never a candidate.
+Asked of the database and not of the search, in two cheap queries: what lies under the same themes, and then those that
+may be read of them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet, Value
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from wagtail.models import Page
 
 from .models import BasePage, Classified
+from .models.pages import BasePageQuerySet
 from .pages import page_path
 
 MOST = 3
-NEWEST = 500  # among so many pages under the same themes those that share most are looked for
+NEWEST = 500  # among so many of the newest places under the same themes those that share most are looked for
 
 
 @dataclass(frozen=True)
@@ -46,25 +48,33 @@ def related_to(page: Any, reader: Any) -> Any:
 
 
 def _related(page: Any, reader: Any) -> list[RelatedPage]:
+    shared, labels = _sharing(page)
+    if not shared:
+        return []
+    readable = BasePageQuerySet(Page).listed_for(reader).filter(pk__in=list(shared)).order_by()
+    rows = readable.values_list("pk", "title", _own("summary"), "url_path", _own("language"))
+    best = sorted(rows, key=lambda row: (-shared[row[0]], -row[0]))[:MOST]
+    return [_shown(*shown, labels[pk]) for pk, *shown in best]
+
+
+def _sharing(page: Any) -> tuple[Counter[int], dict[int, str]]:
+    """Return how many themes each of the newest other pages shares with `page`, and the label of each one's type."""
     themes = [theme.pk for theme in page.themes.all()]
     if not themes:
-        return []
-    sharing = _of_all_types(lambda rows: rows.filter(themes__in=themes).values_list("page_ptr_id"), reader)
-    sharing = sharing.order_by("-page_ptr_id")[:NEWEST]
-    shared = Counter(pk for (pk,) in sharing if pk != page.pk)
-    best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:MOST]
-    fields = ("pk", "title", "summary", "url_path", "language")
-    rows = _of_all_types(
-        lambda rows: rows.filter(pk__in=best).values_list(*fields, Value(rows.model._meta.label)), reader
-    )
-    by_pk = {row[0]: _shown(*row[1:]) for row in rows}
-    return [by_pk[pk] for pk in best if pk in by_pk]
+        return Counter(), {}
+    first, *others = [_under(themes, model, label) for label, model in page_types().items()]
+    rows = list(first.union(*others, all=True).order_by("-page")[:NEWEST].values_list("page", "label"))
+    return Counter(pk for pk, _label in rows if pk != page.pk), dict(rows)
 
 
-def _of_all_types(part: Callable[[QuerySet], QuerySet], reader: Any) -> QuerySet:
-    """Return the rows that `part` takes of each type of page, in one query."""
-    first, *others = [part(model.objects.listed_for(reader).order_by()) for model in page_types().values()]
-    return first.union(*others, all=True)
+def _under(themes: list[int], model: Any, label: str) -> QuerySet:
+    links = model.themes.through.objects.filter(term__in=themes)
+    return links.values(page=F(f"{model._meta.model_name}_id"), label=Value(label))
+
+
+def _own(field: str) -> Coalesce:
+    """Return a field that each type of page has a column of its own for."""
+    return Coalesce(*[f"{model._meta.model_name}__{field}" for model in page_types().values()])
 
 
 def _shown(title: str, summary: str, url_path: str, language: str, label: str) -> RelatedPage:
