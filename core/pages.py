@@ -116,7 +116,7 @@ class AccessCheckedServe:
             "canonical": own_path(self),  # type: ignore[arg-type] # a mixin for pages
             "translations": translations(self, request.user) if self.path else [],  # type: ignore[attr-defined] # of Page
             "breadcrumbs": crumbs,
-            "share": self._share_card(request, crumbs) if self.path else {},  # type: ignore[attr-defined] # of Page
+            "share": self._share_card(request, crumbs) if self.pk else {},  # type: ignore[attr-defined] # of Page
             "related": self._related(request),
         }
 

@@ -84,7 +84,7 @@ def test_every_moderator_is_told_in_her_own_language(thread, nils, mona, mailout
     told = {mail.to[0]: mail for mail in mailoutbox}
     assert len(mailoutbox) == len(told) == 2
     assert told[mona.email].subject == f"Et innlegg venter på en moderator: {thread.title}"
-    assert told[john.email].subject == f"A comment waits for a moderator: {thread.title}"
+    assert told[john.email].subject == f"A comment is waiting for a moderator: {thread.title}"
     for part in ("Nils, Vest kommune", "Vi bruker < 3 minutter", f"http://testserver/admin/innlegg/{comment.pk}/"):
         assert part in told[mona.email].body
 
