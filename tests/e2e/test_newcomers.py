@@ -23,7 +23,7 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril.writes("Fornavn", "Tiril")
     tiril.writes("E-post", TIRIL)
     tiril.writes("Passord", PASSWORD)
-    tiril.presses("Registrer deg")
+    tiril.presses("Lag konto")
     tiril.sees_heading("Bekreft din e-postadresse")
 
     mail = site.mail_to(TIRIL, about="bekreft").get_body().get_content()

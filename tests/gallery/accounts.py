@@ -27,7 +27,7 @@ ACCOUNT_PAGES = [
         do=(("writes", "E-post", ARNE), ("writes", "Passord", "feil"), ("presses", "Logg inn")),
     ),
     Scene("signup", SIGNUP, SIGNUP, languages=OTHERS),
-    Scene("signup-wrong", SIGNUP, SIGNUP, do=(("writes", "Passord", "kort"), ("presses", "Registrer deg"))),
+    Scene("signup-wrong", SIGNUP, SIGNUP, do=(("writes", "Passord", "kort"), ("presses", "Lag konto"))),
     Scene(
         "signup-sent",
         SIGNUP,
@@ -36,7 +36,7 @@ ACCOUNT_PAGES = [
             ("writes", "Fornavn", "Áslaug"),
             ("writes", "E-post", NEWCOMER),
             ("writes", "Passord", PASSWORD),
-            ("presses", "Registrer deg"),
+            ("presses", "Lag konto"),
         ),
         fresh=True,
     ),
@@ -44,12 +44,12 @@ ACCOUNT_PAGES = [
     Scene("confirmed", "/", LOGIN, do=(("follows_mail", NEWCOMER, "ekreft"), ("presses", "Bekreft")), fresh=True),
     Scene("confirm-old", "/konto/confirm-email/utgatt/", CONFIRM),
     Scene("reset", RESET, RESET, languages=OTHERS),
-    Scene("reset-wrong", RESET, RESET, do=(("presses", "Tilbakestill passord"),)),
+    Scene("reset-wrong", RESET, RESET, do=(("presses", "Send meg en lenke"),)),
     Scene(
         "reset-sent",
         RESET,
         "/konto/password/reset/done/",
-        do=(("writes", "E-post", NEWCOMER), ("presses", "Tilbakestill passord")),
+        do=(("writes", "E-post", NEWCOMER), ("presses", "Send meg en lenke")),
     ),
     Scene("new-password", "/", NEW_PASSWORD, do=(("follows_mail", NEWCOMER, "assord"),), fresh=True),
     Scene(

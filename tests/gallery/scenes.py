@@ -14,7 +14,7 @@ from tests.gallery.writing import WRITING
 LISTS = [
     Scene("ideas", "/innovasjon/", "arena.IdeaIndexPage", languages=OTHERS),
     Scene("ideas-member", "/innovasjon/", "arena.IdeaIndexPage", INGER),
-    Scene("ideas-filtered", "/innovasjon/?type=need&fase=laere", "arena.IdeaIndexPage", languages=OTHERS),
+    Scene("ideas-filtered", "/innovasjon/?type=need&fase=forsta", "arena.IdeaIndexPage", languages=OTHERS),
     Scene("ideas-none", "/innovasjon/?tema=sarbehandling&org=vest", "arena.IdeaIndexPage", languages=OTHERS),
     Scene("ideas-last", "/innovasjon/", "arena.IdeaIndexPage", do=(("follows", "Vis flere"), ("follows", "Vis flere"))),
     Scene("experiences", "/erfaringer/", "cases.ExperienceIndexPage", languages=OTHERS),
@@ -133,7 +133,7 @@ ERRORS = [
         "not-sent",
         "/konto/password/reset/",
         "403_csrf.html",
-        do=(("loses_cookies",), ("presses", "Tilbakestill passord")),
+        do=(("loses_cookies",), ("presses", "Send meg en lenke")),
         fresh=True,
     ),
 ]

@@ -72,7 +72,7 @@ class Visitor(Person):
 
     def meets(self, template: str) -> None:
         """See an error page that the site cannot be brought to show: its template, at an address of the site."""
-        body = render_to_string(template)
+        body = render_to_string(template, {"wait": "10 minutter"})
         self.page.route("**/fault/", lambda route: route.fulfill(body=body, content_type="text/html"))
         self.goes_to("/fault/")
 
