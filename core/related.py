@@ -54,7 +54,7 @@ def _related(page: Any, reader: Any) -> list[RelatedPage]:
     readable = BasePageQuerySet(Page).listed_for(reader).filter(pk__in=list(shared)).order_by()
     rows = readable.values_list("pk", "title", _own("summary"), "url_path", _own("language"))
     best = sorted(rows, key=lambda row: (-shared[row[0]], -row[0]))[:MOST]
-    return [_shown(*shown, labels[pk]) for pk, *shown in best]
+    return [_shown(title, text, path, language, labels[pk]) for pk, title, text, path, language in best]
 
 
 def _sharing(page: Any) -> tuple[Counter[int], dict[int, str]]:
