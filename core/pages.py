@@ -63,7 +63,8 @@ def _above(page: Page, user: Any) -> Iterable[Page]:
     wanted = models.Q(pk__in=chain.values("pk"))
     if tree_language(page) != present:
         wanted |= models.Q(translation_key__in=chain.values("translation_key"), locale__language_code=present)
-    found = Page.objects.live().filter(wanted, state__access_key__in=access_keys(user))
+    found = Page.objects.live().filter(wanted, state__access_key__in=access_keys(user)).order_by()
+    found = found.only("title", "depth", "url_path", "translation_key")
     ordered = sorted(found, key=lambda one: (one.depth, tree_language(one) == present))
     return {one.translation_key: one for one in ordered}.values()
 
@@ -77,6 +78,7 @@ def translations(page: Any, user: Any) -> list[dict[str, str]]:
         _language, path = languages.split(own_path(page))
         return [{"language": code, "path": address} for code, _name, address in languages.versions(path)]
     others = type(page).objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    others = others.order_by().only("language", "url_path")
     known = {one.language: own_path(one) for one in [*others, page]}
     order = [code for code in languages.READ_IN if code in known]
     return [{"language": code, "path": known[code]} for code in order] if len(known) > 1 else []

@@ -31,7 +31,8 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     trees = dict.fromkeys([languages.front_slug(get_language() or ""), languages.front_slug()])
     addresses = ["/".join(["", tree, *steps[:end], ""]) for tree in trees for end in range(len(steps) + 1)]
     # By their slugs too: of the two, that column has the index.
-    on_the_way = Page.objects.live().filter(slug__in=[*trees, *steps], url_path__in=addresses)
+    on_the_way = Page.objects.live().filter(slug__in=[*trees, *steps], url_path__in=addresses).order_by()
+    on_the_way = on_the_way.only("depth", "url_path", "content_type")
     own = f"/{next(iter(trees))}/"
     found = max(on_the_way, key=lambda page: (page.depth, page.url_path.startswith(own)), default=None)
     if found is None:
