@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from wagtail.models import Page
 
 from core import search_registry
 from core.markdown import plain
@@ -20,15 +21,17 @@ class CommentAdapter:
 
     def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
         comments = Comment.objects.published().filter(pk__in=pks, page__live=True)
-        related = comments.select_related("page__state", "author", "organisation")
-        return {comment.pk: self._document(comment) for comment in related}
+        related = list(comments.select_related("page__state", "author", "organisation"))
+        pages = Page.objects.filter(pk__in={comment.page_id for comment in related}).specific()
+        languages = {page.pk: page.language for page in pages}
+        return {comment.pk: self._document(comment, languages[comment.page_id]) for comment in related}
 
-    def _document(self, comment: Comment) -> SearchDocument:
+    def _document(self, comment: Comment, language: str) -> SearchDocument:
         text = plain(comment.body_html)
         return SearchDocument(
             uid=f"comment:{comment.pk}",
             kind="comment",
-            language=comment.author.language,
+            language=language,
             title=Truncator(text).words(12),
             body=text,
             url=reverse("comment", args=[comment.pk]),
