@@ -134,7 +134,7 @@ def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site
     # The editor unpublishes it, and at once it is gone.
     editor.follows(event)
     editor.clicks("button", "Handlinger")
-    editor.follows("Avpublisér")
+    editor.follows("Avpubliser")
     editor.presses("Ja, avpubliser den")
     reader.does_not_find(event)
     reader.finds_nothing_at(address)

@@ -19,7 +19,7 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril = person()
     tiril.goes_to("/arrangementer/digital-kaffi-for-sma-kommunar/")
     tiril.follows("Meld deg på")
-    tiril.follows("registrere deg")
+    tiril.follows("Lag konto")
     tiril.writes("Fornavn", "Tiril")
     tiril.writes("E-post", TIRIL)
     tiril.writes("Passord", PASSWORD)
@@ -49,10 +49,10 @@ def asks_for_something_more(thomas, need):
     thomas.goes_to("/admin/")
     thomas.follows(need)
     thomas.clicks("button", "Flere handlinger")
-    thomas.clicks("button", "Request changes")
+    thomas.clicks("button", "Be om endringer")
     request = thomas.on_the_page("dialog")
     request.writes("Kommentar", "Skriv hvem det gjelder.")
-    request.presses("Request changes")
+    request.presses("Be om endringer")
 
 
 def test_the_first_post_of_a_new_member_waits_for_a_moderator(person, site):
@@ -106,7 +106,7 @@ def test_the_first_comment_of_a_new_member_waits_as_well(person, site):
     reader.does_not_see(words)
     reader.does_not_find(words)
 
-    asked = site.mail_to(THOMAS, about="Et innlegg venter på moderator: Sårbilder").get_body().get_content()
+    asked = site.mail_to(THOMAS, about="Et innlegg venter på en moderator: Sårbilder").get_body().get_content()
     assert words in asked
     thomas.goes_to("/admin/")
     line = Place(thomas.page, thomas.page.get_by_role("row").filter(has_text=words))

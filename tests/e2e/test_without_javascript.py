@@ -70,7 +70,7 @@ def test_a_list_is_filtered(person):
     reader.opens("Flere valg for organisasjon")
     reader.ticks("Vest kommune")
     reader.presses("Bruk filtrene")
-    reader.sees("0 treff", "Ingen ideer eller behov her ennå")
+    reader.sees("0 treff", "Ingenting passer med alle filtrene")
     reader.follows("Fjern alle")
     reader.sees_link("App for å følge opp sår hjemme")
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-FAILED_TO_LOAD = "Failed to load resource"  # the answer itself is judged, see `_answer`
+# The answer itself is judged, see `_answer`: what the browser and htmx say of it is said twice.
+TOLD_OF_AN_ANSWER = ("Failed to load resource", "Response Status Error Code")
 TOLD = ("document", "fetch", "xhr")  # answers that tell a person or a script what is wrong, such as 404 and 422
 OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-error:")
 
@@ -29,7 +30,7 @@ class Troubles:
         return found
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(FAILED_TO_LOAD):
+        if message.type == "error" and not message.text.startswith(TOLD_OF_AN_ANSWER):
             self.found.append(f"Console at {message.location['url']}: {message.text}")
 
     def _request(self, request: Request) -> None:
