@@ -19,7 +19,7 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril = person()
     tiril.goes_to("/arrangementer/digital-kaffi-for-sma-kommunar/")
     tiril.follows("Meld deg på")
-    tiril.follows("Lag konto")
+    tiril.follows("Lag en konto")
     tiril.writes("Fornavn", "Tiril")
     tiril.writes("E-post", TIRIL)
     tiril.writes("Passord", PASSWORD)
