@@ -24,9 +24,9 @@ def test_somebody_makes_an_account_and_comes_to_an_event(person, site):
     tiril.writes("E-post", TIRIL)
     tiril.writes("Passord", PASSWORD)
     tiril.presses("Lag konto")
-    tiril.sees_heading("Bekreft din e-postadresse")
+    tiril.sees_heading("Bekreft e-postadressen din")
 
-    mail = site.mail_to(TIRIL, about="bekreft").get_body().get_content()
+    mail = site.mail_to(TIRIL, about="Bekreft").get_body().get_content()
     assert "Velkommen til Markedsplassen!" in mail
     link = LINK.search(mail).group()
     assert link.startswith(site.address)
