@@ -25,11 +25,12 @@ from people.choices import OrganisationKind
 from people.models import Organisation
 from threads.models import ThreadPage
 
-from .models import ArticlePage
+from .models import ArticleIndexPage, ArticlePage
 
 FEW = 3
 MOST_DATES = 6
 MOST_MARKS = 12
+LIBRARY = "bibliotek"
 
 # What is counted; address, icon, name, and what it is for.
 ARENAS: list[tuple[type[Model], str, str, Any, Any]] = [
@@ -107,10 +108,13 @@ def front_sections(reader: Any) -> dict[str, Any]:
 
 
 def _doors(reader: Any) -> list[dict[str, Any]]:
-    """Return each arena with the number of things in it that `reader` may see; two queries."""
+    """Return each arena with the number of things that its list shows `reader`; four queries."""
     visible = Page.objects.live().filter(state__access_key__in=access_keys(reader))
     of_type = dict(visible.order_by().values_list("content_type").annotate(n=Count("pk")))
     counts = {model: of_type.get(ContentType.objects.get_for_model(model).pk, 0) for model, *_rest in ARENAS}
+    library = ArticleIndexPage.objects.originals().filter(slug=LIBRARY).first()
+    # Its articles are not all there are: chapters, translations and the pages about the site are articles as well.
+    counts[ArticlePage] = ArticlePage.objects.listed_for(reader).below(library).count() if library else 0
     counts[ProcurementNotice] = ProcurementNotice.objects.visible_to(reader).count()
     return [
         {"url": local(path), "icon": icon, "title": title, "text": text, "count": counts[model]}

@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from core.access import organisation_key
 from core.clock import now
+from home.front import front_sections
 from home.models import ArticleIndexPage
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
@@ -191,3 +193,11 @@ def test_dates_come_in_order_and_only_those_ahead(anonymous):
     dates = anonymous.get("/").context["dates"]
 
     assert [date.title for date in dates] == ["Møte om to dager", "Frist om tre dager", "Møte om fem dager"]
+
+
+def test_the_door_of_the_library_counts_what_its_list_shows(anonymous):
+    report = make_article("Rapport")
+    make_article("Kapittel", parent=report)
+    doors = {door["url"]: door["count"] for door in front_sections(AnonymousUser())["arena_doors"]}
+    assert doors["/bibliotek/"] == 1
+    assert anonymous.get("/bibliotek/").text.count('class="ds-card mp-card"') == 1
