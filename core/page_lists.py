@@ -32,9 +32,11 @@ class WithState:
     """Fetches what the columns show of all pages of a list at once."""
 
     prefetched: tuple[str, ...] = ()
+    counted: dict[str, Any] = {}
 
     def annotate_queryset(self, pages: Any) -> Any:
-        return super().annotate_queryset(pages).prefetch_related("state__organisation", *self.prefetched)  # type: ignore[misc] # a mixin for Wagtail's list views
+        pages = super().annotate_queryset(pages).annotate(**self.counted)  # type: ignore[misc] # a mixin for Wagtail's list views
+        return pages.prefetch_related("state__organisation", *self.prefetched)
 
 
 class StatefulIndexView(WithState, IndexView):
@@ -46,10 +48,13 @@ class StatefulExplorableIndexView(WithState, ExplorableIndexView):
 
 
 class OwnColumns:
-    """Puts the columns that matter for a type after the title; `prefetched` are the relations that they follow."""
+    """Puts the columns that matter for a type after the title; `prefetched` are the relations that they follow,
+    `counted` the expressions whose values they show.
+    """
 
     own_columns: list[Column] = []
     prefetched: tuple[str, ...] = ()
+    counted: dict[str, Any] = {}
     # Which language's tree a page lies in; what members write lies in the default one, in any language.
     show_locale_labels = False
 
@@ -57,8 +62,9 @@ class OwnColumns:
         usual = [one for one in self.index_view_class.base_columns if one.name not in SAID_BY_THE_LIST]  # type: ignore[attr-defined] # a mixin for viewsets
         after = next(place for place, one in enumerate(usual, 1) if one.name == "title")
         columns = [*usual[:after], *self.own_columns, *usual[after:]]
-        ours = {"columns": columns, "prefetched": self.prefetched, "show_locale_labels": self.show_locale_labels}
-        return super().get_index_view_kwargs(**ours, **kwargs)  # type: ignore[misc] # a mixin for viewsets
+        fetched = {"prefetched": self.prefetched, "counted": self.counted}
+        ours = {"columns": columns, "show_locale_labels": self.show_locale_labels}
+        return super().get_index_view_kwargs(**fetched, **ours, **kwargs)  # type: ignore[misc] # a mixin for viewsets
 
 
 class PagesBelow(OwnColumns, PageViewSet):

@@ -54,6 +54,12 @@ class EventIndexPage(EventListing, BasePage):
         verbose_name = _("list of events")
 
 
+def taken_places() -> Coalesce:
+    """Return an expression for the number of places that are taken at the event of each row."""
+    current = Registration.objects.current().filter(event=OuterRef("pk")).order_by().values("event")
+    return Coalesce(Subquery(current.annotate(n=Count("pk")).values("n")), 0)
+
+
 class EventQuerySet(BasePageQuerySet):
     def for_list(self, at: datetime) -> EventQuerySet:
         """Add what a list is sorted and filtered by: `when`, `attendance`, and `soonest`.
@@ -80,8 +86,7 @@ class EventQuerySet(BasePageQuerySet):
 
     def with_taken(self) -> EventQuerySet:
         """Count the places that are taken, in one query for all events."""
-        current = Registration.objects.current().filter(event=OuterRef("pk")).order_by().values("event")
-        return self.annotate(taken=Coalesce(Subquery(current.annotate(n=Count("pk")).values("n")), 0))
+        return self.annotate(taken=taken_places())
 
 
 class EventPage(Appointment, EventView, CommentedPage, WrittenByMembers, Classified, BasePage):

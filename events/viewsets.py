@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column
 from core.page_lists import PagesOfType
 from people.page_lists import LANGUAGE, ORGANISATION, MemberPageFilters, MemberPagesBelow
 
-from .models import EventPage
+from .models import EventPage, taken_places
 
 
 def starts(event: Any) -> str:
@@ -35,6 +35,7 @@ class EventList:
     model = EventPage
     icon = "date"
     filterset_class = EventFilters
+    counted = {"taken": taken_places()}
     own_columns = [
         Column("starts", label=_("Starts"), accessor=starts, sort_key="starts_at", width="14%"),
         Column("places", label=_("Places"), accessor=places, width="10%"),

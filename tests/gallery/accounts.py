@@ -59,7 +59,7 @@ ACCOUNT_PAGES = [
         do=(
             ("follows_mail", NEWCOMER, "assord"),
             ("writes", "Nytt passord", "kort"),
-            ("writes", "Nytt passord (igjen)", "annet"),
+            ("writes", "Nytt passord (en gang til)", "annet"),
             ("presses", "Endre passord"),
         ),
         fresh=True,

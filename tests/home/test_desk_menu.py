@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
@@ -101,3 +103,19 @@ def test_the_search_of_the_front_leads_to_pages():
     action = re.search(r'<form[^>]*action="([^"]*)"[^>]*role="search"', client.get("/admin/").text, re.DOTALL)[1]
 
     assert "Dørlåser i hjemmet" in client.get(action, {"q": "Dørlåser"}).text
+
+
+@pytest.mark.parametrize("address", ["/admin/events/", "below"])
+def test_the_places_of_all_events_are_counted_with_the_list(address):
+    author = make_member("Inger")
+    section = make_event(author, "Møte 0").get_parent()
+    for number in (1, 2, 3):
+        make_event(author, f"Møte {number}")
+    client = at_the_desk()
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/admin/pages/{section.pk}/" if address == "below" else address).text
+
+    assert page.count("0 / ") == 4
+    asked = [one["sql"] for one in queries if "events_registration" in one["sql"]]
+    assert all("wagtailcore_page" in sql for sql in asked)
