@@ -52,6 +52,7 @@ class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     parent_page_types = ["arena.IdeaIndexPage"]
     subpage_types: list[str] = []
     search_kind = "idea"
+    card_fields = ["kind", "phase"]
     edit_view, withdraw_view = "idea_edit", "idea_withdraw"
     content_panels = [
         *BasePage.content_panels,

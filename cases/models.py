@@ -88,6 +88,7 @@ class ExperiencePage(Report, CommentedPage, WrittenByMembers, Classified, BasePa
     parent_page_types = ["cases.ExperienceIndexPage"]
     subpage_types: list[str] = []
     search_kind = "experience"
+    card_fields = ["area", "solution", "weeks_in_use", "state__organisation__kind"]
     edit_view, withdraw_view = "experience_edit", "experience_withdraw"
     content_panels = [
         *BasePage.content_panels,

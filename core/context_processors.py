@@ -12,10 +12,21 @@ from .navigation import ARENAS, FOOTER
 def face(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of every page needs; nothing here reads the session or the database."""
     return {
-        "arenas": [(languages.local(path), label) for path, label in ARENAS],
-        "footer_links": [(languages.local(path), label) for path, label in FOOTER],
+        "arenas": [(url, label, _place(url, request.path)) for url, label in _local(ARENAS)],
+        "footer_links": _local(FOOTER),
         "front_path": languages.local("/"),
         "search_path": languages.local("/sok/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "language_versions": languages.versions(request.get_full_path()),
     }
+
+
+def _local(links: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [(languages.local(path), label) for path, label in links]
+
+
+def _place(arena: str, path: str) -> str:
+    """Return, in the words of `aria-current`, whether `path` is the arena itself or lies in it."""
+    if path == arena:
+        return "page"
+    return "true" if path.startswith(arena) else ""

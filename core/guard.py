@@ -14,7 +14,7 @@ def check_access(page: Page, user: Any) -> None:
 
     The page's state comes along with who stands behind it, so that showing the page asks for neither again.
     """
-    state = PageState.objects.filter(pk=page.pk).select_related("author", "organisation").first()
+    state = next(iter(PageState.objects.filter(pk=page.pk).select_related("author", "organisation")), None)
     if state is None or state.access_key not in access_keys(user):
         raise Http404
     page.state = state

@@ -72,8 +72,10 @@ def _above(page: Page, user: Any) -> Iterable[Page]:
 def translations(page: Any, user: Any) -> list[dict[str, str]]:
     """Return the languages a page can be read in, with their addresses, if there are several; the default one first.
 
-    The front page and the lists are there in all of them; anything else costs one query.
+    The front page and the lists are there in all of them; an article costs one query.
     """
+    if page.depth > FRONT_PAGE_DEPTH + 1 and not page.is_translatable:
+        return []
     if page.depth <= FRONT_PAGE_DEPTH + 1:
         _language, path = languages.split(own_path(page))
         return [{"language": code, "path": address} for code, _name, address in languages.versions(path)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, Model, OuterRef
+from django.db.models import Count, Exists, Model, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
@@ -19,18 +18,20 @@ from core.access import access_keys
 from core.clock import now
 from core.languages import local
 from core.models import PageState
+from core.models.pages import BasePageQuerySet, below
+from core.pages import FRONT_PAGE_DEPTH
 from events.models import EventPage
 from market.models import ProcurementNotice, SupplierProfile
 from people.choices import OrganisationKind
 from people.models import Organisation
 from threads.models import ThreadPage
 
-from .models import ArticleIndexPage, ArticlePage
+from .models import ArticlePage
 
 FEW = 3
 MOST_DATES = 6
 MOST_MARKS = 12
-LIBRARY = "bibliotek"
+LIBRARY = "/bibliotek/"
 
 # What is counted; address, icon, name, and what it is for.
 ARENAS: list[tuple[type[Model], str, str, Any, Any]] = [
@@ -71,7 +72,7 @@ ARENAS: list[tuple[type[Model], str, str, Any, Any]] = [
     ),
     (
         ArticlePage,
-        "/bibliotek/",
+        LIBRARY,
         "library",
         gettext_lazy("Library"),
         gettext_lazy("Guides, and reports made into readable pages."),
@@ -94,9 +95,9 @@ class ComingDate:
 
 def front_sections(reader: Any) -> dict[str, Any]:
     """Return everything the front page shows to `reader`; as many queries however much there is."""
-    ideas = IdeaPage.objects.listed_for(reader).with_state().select_related("phase")
-    experiences = ExperiencePage.objects.listed_for(reader).with_state()
-    threads = ThreadPage.objects.listed_for(reader).with_state()
+    ideas = IdeaPage.objects.listed_for(reader).for_cards()
+    experiences = ExperiencePage.objects.listed_for(reader).for_cards()
+    threads = ThreadPage.objects.listed_for(reader).for_cards()
     return {
         "arena_doors": _doors(reader),
         "ideas": ideas.order_by("-first_published_at")[:FEW],
@@ -108,13 +109,12 @@ def front_sections(reader: Any) -> dict[str, Any]:
 
 
 def _doors(reader: Any) -> list[dict[str, Any]]:
-    """Return each arena with the number of things that its list shows `reader`; four queries."""
-    visible = Page.objects.live().filter(state__access_key__in=access_keys(reader))
+    """Return each arena with the number of things that its list shows `reader`; two queries."""
+    # The pages about the site are articles as well, and chapters lie deeper.
+    listed = ~Q(content_type=ContentType.objects.get_for_model(ArticlePage)) | below(LIBRARY)
+    visible = BasePageQuerySet(Page).listed_for(reader).filter(listed, depth=FRONT_PAGE_DEPTH + 2)
     of_type = dict(visible.order_by().values_list("content_type").annotate(n=Count("pk")))
     counts = {model: of_type.get(ContentType.objects.get_for_model(model).pk, 0) for model, *_rest in ARENAS}
-    library = ArticleIndexPage.objects.originals().filter(slug=LIBRARY).first()
-    # Its articles are not all there are: chapters, translations and the pages about the site are articles as well.
-    counts[ArticlePage] = ArticlePage.objects.listed_for(reader).below(library).count() if library else 0
     counts[ProcurementNotice] = ProcurementNotice.objects.visible_to(reader).count()
     return [
         {"url": local(path), "icon": icon, "title": title, "text": text, "count": counts[model]}
@@ -125,11 +125,12 @@ def _doors(reader: Any) -> list[dict[str, Any]]:
 def _dates(reader: Any) -> list[ComingDate]:
     """Return the events and deadlines that come next, the soonest first; two queries."""
     moment = now()
-    events = EventPage.objects.listed_for(reader).select_related("state__organisation").filter(starts_at__gt=moment)
-    notices = ProcurementNotice.objects.visible_to(reader).select_related("buyer").filter(deadline__gt=moment)
+    events = EventPage.objects.listed_for(reader).filter(starts_at__gt=moment).order_by("starts_at")
+    notices = ProcurementNotice.objects.visible_to(reader).filter(deadline__gt=moment).order_by("deadline")
+    notices = notices.select_related("buyer").only("title", "slug", "language", "deadline", "buyer__name")
     dates = [
-        *map(_of_event, events.order_by("starts_at")[:MOST_DATES]),
-        *map(_of_notice, notices.order_by("deadline")[: MOST_DATES // 2]),
+        *map(_of_event, events.only("title", "url_path", "language", "starts_at", "place")[:MOST_DATES]),
+        *map(_of_notice, notices[: MOST_DATES // 2]),
     ]
     return sorted(dates, key=lambda date: date.at)[:MOST_DATES]
 
@@ -150,12 +151,12 @@ def _partners(reader: Any) -> dict[str, Any]:
     profiles = SupplierProfile.objects.visible_to(reader).filter(organisation=OuterRef("pk"))
     notices = ProcurementNotice.objects.visible_to(reader).filter(buyer=OuterRef("pk"))
     taking_part = Organisation.objects.filter(Exists(pages) | Exists(profiles) | Exists(notices))
-    organisations = list(taking_part.only("name", "slug", "kind"))
-    return {"shown": organisations[:MOST_MARKS], "more": organisations[MOST_MARKS:], "counts": _by_kind(organisations)}
+    organisations = list(taking_part.values("name", "slug", "kind"))
+    kinds = [one["kind"] for one in organisations]
+    return {"shown": organisations[:MOST_MARKS], "more": organisations[MOST_MARKS:], "counts": _by_kind(kinds)}
 
 
-def _by_kind(organisations: Iterable[Organisation]) -> list[tuple[int, Any]]:
-    kinds = [one.kind for one in organisations]
+def _by_kind(kinds: list[str]) -> list[tuple[int, Any]]:
     municipalities, suppliers = kinds.count(OrganisationKind.MUNICIPALITY), kinds.count(OrganisationKind.SUPPLIER)
     others = len(kinds) - municipalities - suppliers
     counted = [(municipalities, _("municipalities")), (suppliers, _("suppliers")), (others, _("others"))]

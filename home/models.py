@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import models
@@ -15,8 +13,8 @@ from wagtail.models import AbstractGroupApprovalTask, Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from core.languages import codes, front_slug
 from core.models import BasePage, BasePageManager, BasePageQuerySet, Classified
+from core.models.pages import below
 from core.search_pages import repeats
 from people.choices import SiteRole
 from people.rules import has_site_role
@@ -73,10 +71,9 @@ class ArticlePageQuerySet(BasePageQuerySet):
         return self.live().own().annotate(last_looked_at=last).filter(last_looked_at__lt=before)
 
     def within(self, index: Page) -> ArticlePageQuerySet:
-        """Return the articles below `index` in every language's tree: the slugs of lists are the same in all."""
+        """Return the articles below `index` in every language's tree."""
         _empty, _front, rest = index.url_path.split("/", 2)
-        lists = (models.Q(url_path__startswith=f"/{front_slug(code)}/{rest}") for code in codes())
-        return self.filter(reduce(or_, lists))
+        return self.filter(below(f"/{rest}"))
 
     def below(self, index: Page) -> ArticlePageQuerySet:
         """Return the articles right below `index` in every language's tree."""

@@ -14,7 +14,6 @@ from core.choices import Language
 from core.clock import now
 from core.text import fold
 
-from . import marks
 from .choices import MemberRole, OrganisationKind
 from .validators import looks, validate_one_alphabet, validate_orgnr
 
@@ -109,14 +108,6 @@ class Organisation(models.Model):
     @property
     def is_supplier(self) -> bool:
         return self.kind == OrganisationKind.SUPPLIER
-
-    @property
-    def initials(self) -> str:
-        return marks.initials(self.name)
-
-    @property
-    def color(self) -> str:
-        return marks.color(self.name)
 
 
 class MembershipQuerySet(models.QuerySet):

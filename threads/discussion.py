@@ -10,6 +10,11 @@ from django.http import HttpRequest
 from core.listing import CURSOR, Address
 
 ROOTS_A_PAGE = 50
+# What is shown of a comment, and what decides how.
+SHOWN = [
+    *("parent", "body_html", "created_at", "edited_at", "deleted_at", "held_at", "declined_at", "decline_reason"),
+    *("author__first_name", "author__last_name", "author__email", "organisation__name", "organisation__kind"),
+]
 
 
 @dataclass
@@ -54,7 +59,7 @@ class Discussion:
         comments = self._comments.filter(Q(pk__in=shown) | Q(root_id__in=shown))
         by_pk: dict[int, Entry] = {}
         roots = []
-        for comment in comments.with_author().order_by("path"):
+        for comment in comments.with_author().only(*SHOWN).order_by("path"):
             entry = by_pk[comment.pk] = Entry(comment, is_own=comment.author_id == self.user.pk)
             siblings = by_pk[comment.parent_id].replies if comment.parent_id else roots
             siblings.append(entry)

@@ -74,6 +74,8 @@ class CommentQuerySet(models.QuerySet):
 
     def standing_for(self, user: Any) -> CommentQuerySet:
         """Return what a discussion is made of for `user`: what is let through, and what is held back of her own."""
+        if not user.is_authenticated:
+            return self.let_through()
         return self.filter(LET_THROUGH | models.Q(author_id=user.pk, deleted_at=None))
 
     def visible_to(self, user: Any) -> CommentQuerySet:
@@ -144,6 +146,13 @@ class Comment(models.Model):
     @property
     def is_published(self) -> bool:
         return self.held_at is None and not self.is_declined and not self.is_deleted
+
+    @property
+    def standing(self) -> str:
+        """Return what has become of the comment: `deleted`, `held`, `declined` or `published`."""
+        if self.is_deleted:
+            return "deleted"
+        return "held" if self.is_held else "declined" if self.is_declined else "published"
 
     @property
     def version(self) -> str:

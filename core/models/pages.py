@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,14 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from core.access import access_keys
 from core.admin_forms import PageAdminForm
 from core.choices import Language, TermKind
+from core.languages import codes, front_slug
 from core.pages import AccessCheckedServe
+
+# What lists show of every page, and are sorted by.
+ON_CARDS = [
+    *("title", "url_path", "first_published_at", "summary", "language"),
+    *("state__comment_count", "state__last_activity_at", "state__title_key", "state__organisation__name"),
+]
 
 
 def each_once() -> models.Q:
@@ -25,6 +34,11 @@ def each_once() -> models.Q:
     own = Page.objects.live().filter(locale__language_code=language)
     untranslated = originals & ~models.Q(translation_key__in=own.values("translation_key"))
     return models.Q(locale__language_code=language) | untranslated
+
+
+def below(path: str) -> models.Q:
+    """Return what leaves the pages below `path` (as in `/trader/`) in any language: lists have one slug in all."""
+    return reduce(or_, (models.Q(url_path__startswith=f"/{front_slug(code)}{path}") for code in codes()))
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -43,6 +57,10 @@ class BasePageQuerySet(PageQuerySet):
     def with_state(self) -> BasePageQuerySet:
         """Fetch who stands behind each page together with it."""
         return self.select_related("state__organisation", "state__author")
+
+    def for_cards(self) -> BasePageQuerySet:
+        """Fetch what lists show of each page, and nothing else: its type names those `card_fields` of its own."""
+        return self.select_related("state__organisation").only(*ON_CARDS, *self.model.card_fields)
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -65,6 +83,7 @@ class BasePage(AccessCheckedServe, Page):
     is_translatable = False
     has_comments = False
     search_kind: str | None = None
+    card_fields: list[str] = []
 
     content_panels = [
         *Page.content_panels,

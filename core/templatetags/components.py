@@ -47,8 +47,10 @@ def _draw(template_name: str, context: dict[str, Any]) -> str:
 def _key(value: Any) -> Any:
     """Return what tells `value` from every other that is drawn differently; safe text is not the same as plain."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind is str:
         return value
+    if kind in PLAIN:
+        return kind, value  # True, 1 and 1.0 are the same key, but are not drawn alike
     if kind is dict:
         return tuple([(name, _key(one)) for name, one in value.items()])
     if kind in (list, tuple):

@@ -53,6 +53,10 @@ def test_safe_text_never_makes_plain_text_safe():
     assert "&lt;mark&gt;natt&lt;/mark&gt;" in card(title="<mark>natt</mark>")
 
 
+def test_true_is_not_one():
+    assert card(title="a", level=1) != card(title="a", level=True)
+
+
 def test_each_language_has_its_own(drawings):
     day = datetime(2026, 5, 4, tzinfo=ZoneInfo("Europe/Oslo"))
     with translation.override("nb"):

@@ -5,14 +5,14 @@ import re
 import pytest
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html
 
-from arena.models import IdeaIndexPage, IdeaPage
+from arena.models import IdeaIndexPage
 from core import languages
 from core.pages import own_path, page_path
-from home.models import HomePage
+from home.models import ArticleIndexPage, HomePage
 from tests.factories.arena import make_idea
+from tests.factories.articles import make_article
 from tests.factories.people import make_member
 
 
@@ -82,31 +82,23 @@ def test_the_prefix_survives_every_link(prefix, anonymous):
         assert not strays, path
 
 
-def translated(idea, language):
-    """Return `idea` as an editor has translated it; its list is translated on every copy of the site."""
-    locale = Locale.objects.get(language_code=language)
-    parent = IdeaIndexPage.objects.get(locale=locale)
-    copy = IdeaPage(
-        title=f"{idea.title} ({language})",
-        slug=idea.slug,
-        locale=locale,
-        language=language,
-        translation_key=idea.translation_key,
-        kind=idea.kind,
-    )
-    return parent.add_child(instance=copy)
+def translated(article, language):
+    """Return `article` as an editor has translated it; its list is translated on every copy of the site."""
+    parent = ArticleIndexPage.objects.get(locale__language_code=language, slug="bibliotek")
+    told = {"slug": article.slug, "language": language, "translation_key": article.translation_key}
+    return make_article(f"{article.title} ({language})", parent=parent, **told)
 
 
 @pytest.mark.django_db
 def test_a_translation_stands_for_its_original_in_its_own_language_only(anonymous):
-    idea = make_idea(make_member("Inger"), title="Målinger")
-    english = translated(idea, "en")
-    assert (own_path(english), own_path(idea)) == (f"/en{idea.path_url}", idea.path_url)
+    article = make_article("Målinger")
+    english = translated(article, "en")
+    assert (own_path(english), own_path(article)) == (f"/en{article.path_url}", article.path_url)
     for prefix, title in [("", "Målinger"), ("/nn", "Målinger"), ("/en", "Målinger (en)")]:
-        listed = anonymous.get(f"{prefix}/innovasjon/").text
+        listed = anonymous.get(f"{prefix}/bibliotek/").text
         assert listed.count("mp-card__title") == 1
         assert f">{title}</a>" in listed
-        assert f">{title}</h1>" in anonymous.get(f"{prefix}{idea.path_url}").text
+        assert f">{title}</h1>" in anonymous.get(f"{prefix}{article.path_url}").text
 
 
 @pytest.mark.django_db
@@ -159,14 +151,14 @@ def test_what_is_there_in_every_language_names_all_of_them(path, prefix, anonymo
 
 @pytest.mark.django_db
 def test_a_translated_page_names_its_translations_and_no_other(anonymous):
-    idea = make_idea(make_member("Inger"), title="Målinger")
-    assert alternates(anonymous.get(idea.path_url)) == {}
-    english = translated(idea, "en")
-    known = {"nb": idea.path_url, "en": f"/en{idea.path_url}", "x-default": idea.path_url}
+    article = make_article("Målinger")
+    assert alternates(anonymous.get(article.path_url)) == {}
+    english = translated(article, "en")
+    known = {"nb": article.path_url, "en": f"/en{article.path_url}", "x-default": article.path_url}
     for prefix in ("", "/nn", "/en"):
-        assert alternates(anonymous.get(f"{prefix}{idea.path_url}")) == known
+        assert alternates(anonymous.get(f"{prefix}{article.path_url}")) == known
     english.unpublish()
-    assert alternates(anonymous.get(idea.path_url)) == {}
+    assert alternates(anonymous.get(article.path_url)) == {}
 
 
 @pytest.mark.django_db
@@ -191,10 +183,10 @@ def test_a_reader_is_told_of_a_language_that_was_not_asked_for(written, prefix, 
 
 @pytest.mark.django_db
 def test_the_note_leads_to_translations(anonymous):
-    idea = make_idea(make_member("Inger"), title="Målinger")
-    translated(idea, "en")
-    page = anonymous.get(f"/nn{idea.path_url}").text
-    assert f'<a class="ds-link" href="/en{idea.path_url}" lang="en" hreflang="en">Read in English</a>' in page
+    article = make_article("Målinger")
+    translated(article, "en")
+    page = anonymous.get(f"/nn{article.path_url}").text
+    assert f'<a class="ds-link" href="/en{article.path_url}" lang="en" hreflang="en">Read in English</a>' in page
 
 
 @pytest.mark.django_db

@@ -173,7 +173,7 @@ def test_the_front_page_says_who_takes_part_and_counts_what_one_may_see(anonymou
     make_member("Siv", "Stille kommune")
 
     context = anonymous.get("/").context
-    names = [one.name for one in context["partners"]["shown"]]
+    names = [one["name"] for one in context["partners"]["shown"]]
     counts = {door["url"]: door["count"] for door in context["arena_doors"]}
 
     assert names == ["Fiktiv kommune", "Sår AS"]
