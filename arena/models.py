@@ -74,7 +74,7 @@ class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     def tags(self) -> list[dict[str, Any]]:
         """Return the phase and themes as tags on a card."""
         phase = [{"label": self.phase, "color": "primary"}] if self.phase else []
-        return phase + [{"label": theme, "outline": True} for theme in self.themes.all()]
+        return [*phase, *self.theme_tags]
 
     def search_body(self) -> str:
         texts = [self.current_situation_html, self.desired_outcome_html, self.body_html]

@@ -28,7 +28,7 @@ class IdeaListing:
             IdeaPage.objects.listed_for(request.user),
             sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
             filters=[KIND, PHASE, filters.THEME, filters.ORGANISATION],
-            prepare=lambda queryset: queryset.for_cards().select_related("phase").prefetch_related("themes"),
+            prepare=lambda queryset: queryset.for_cards().select_related("phase"),
             keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

@@ -141,7 +141,7 @@ class ExperiencePage(Report, CommentedPage, WrittenByMembers, Classified, BasePa
 
     @property
     def tags(self) -> list[dict[str, Any]]:
-        return [*self.marks, *({"label": theme, "outline": True} for theme in self.themes.all())]
+        return [*self.marks, *self.theme_tags]
 
     @property
     def meta(self) -> list[Any]:

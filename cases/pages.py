@@ -30,7 +30,7 @@ class ExperienceListing:
             ExperiencePage.objects.listed_for(request.user),
             sorts=[filters.NEWEST, filters.LAST_ACTIVITY, filters.BY_TITLE],
             filters=[AREA, filters.SERVICE_AREA, filters.THEME, filters.ORGANISATION],
-            prepare=lambda queryset: queryset.for_cards().prefetch_related("themes"),
+            prepare=lambda queryset: queryset.for_cards(),
             keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

@@ -12,9 +12,12 @@ from .models import PageState
 def check_access(page: Page, user: Any) -> None:
     """Raise `Http404` unless `user` may read `page`: what is closed looks the same as what is not there.
 
-    The page's state comes along with who stands behind it, so that showing the page asks for neither again.
+    A page that was found by its address has its state, with who stands behind it; others get it here.
     """
-    state = next(iter(PageState.objects.filter(pk=page.pk).select_related("author", "organisation")), None)
-    if state is None or state.access_key not in access_keys(user):
+    if "state" not in page._state.fields_cache:
+        state = PageState.objects.filter(pk=page.pk).select_related("author", "organisation").first()
+        if state is None:
+            raise Http404
+        page.state = state
+    if page.state.access_key not in access_keys(user):
         raise Http404
-    page.state = state

@@ -23,23 +23,30 @@ SILENT_EDIT = timedelta(minutes=30)  # as for comments, row 11 of tests/permissi
 
 
 def own_path(page: Page) -> str:
-    """Return the address of a page in the language of its tree, without asking the database.
-
-    The trees are told apart by the slugs of their front pages, as `home/site_tree.py` makes them.
-    """
-    _empty, front, rest = page.url_path.split("/", 2)
-    return f"{languages.prefix_of(front.rpartition('-')[2])}/{rest}"
+    """Return the address of a page in the language of its tree, without asking the database."""
+    return _in_tree(page.url_path)
 
 
 def page_path(page: Page) -> str:
-    """Return the address of a page as a path for the present reader; every link to a page goes through here."""
-    return languages.local(own_path(page))
+    """Return the address of a page as a path for the present reader."""
+    return path_of(page.url_path)
+
+
+def path_of(url_path: str) -> str:
+    """Return the address of the page with this `url_path` for the present reader; every link goes through here."""
+    return languages.local(_in_tree(url_path))
+
+
+def _in_tree(url_path: str) -> str:
+    """The trees are told apart by the slugs of their front pages, as `home/site_tree.py` makes them."""
+    _empty, front, rest = url_path.split("/", 2)
+    return f"{languages.prefix_of(front.rpartition('-')[2])}/{rest}"
 
 
 def breadcrumbs(page: Page, user: Any) -> list[dict[str, Any]]:
     """Return the way from the front page to `page`, without what `user` may not read.
 
-    One query, none for a page right below the front page.
+    One query for a page that was not found by its address.
     """
     if page.depth <= FRONT_PAGE_DEPTH:
         return []
@@ -59,14 +66,21 @@ def tree_language(page: Page) -> str:
 
 def _above(page: Page, user: Any) -> Iterable[Page]:
     """Return what `page` lies below, each thing in the reader's language where it is translated."""
+    keys, present = access_keys(user), get_language()
+    way = page.way if hasattr(page, "way") else _way_to(page)
+    found = [one for one in way if one.depth > FRONT_PAGE_DEPTH and one.state.access_key in keys]
+    ordered = sorted(found, key=lambda one: (one.depth, tree_language(one) == present))
+    return {one.translation_key: one for one in ordered}.values()
+
+
+def _way_to(page: Page) -> Iterable[Page]:
+    """Return the published pages above a page that was not found by its address, those in the reader's language too."""
     chain, present = page.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH), get_language()
     wanted = models.Q(pk__in=chain.values("pk"))
     if tree_language(page) != present:
         wanted |= models.Q(translation_key__in=chain.values("translation_key"), locale__language_code=present)
-    found = Page.objects.live().filter(wanted, state__access_key__in=access_keys(user)).order_by()
-    found = found.only("title", "depth", "url_path", "translation_key")
-    ordered = sorted(found, key=lambda one: (one.depth, tree_language(one) == present))
-    return {one.translation_key: one for one in ordered}.values()
+    found = Page.objects.live().filter(wanted, state__isnull=False).select_related("state").order_by()
+    return found.only("title", "depth", "url_path", "translation_key", "state")
 
 
 def translations(page: Any, user: Any) -> list[dict[str, str]]:

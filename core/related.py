@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, QuerySet, Value
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
@@ -20,7 +21,7 @@ from wagtail.models import Page
 
 from .models import BasePage, Classified
 from .models.pages import BasePageQuerySet
-from .pages import page_path
+from .pages import path_of
 
 MOST = 3
 NEWEST = 500  # among so many of the newest places under the same themes those that share most are looked for
@@ -36,10 +37,9 @@ class RelatedPage:
 
 
 @cache
-def page_types() -> dict[str, Any]:
-    """Return the types of page that stand under themes, by label."""
-    found = (one for one in apps.get_models() if issubclass(one, BasePage) and issubclass(one, Classified))
-    return {one._meta.label: one for one in found}
+def page_types() -> list[Any]:
+    """Return the types of page that stand under themes."""
+    return [one for one in apps.get_models() if issubclass(one, BasePage) and issubclass(one, Classified)]
 
 
 def related_to(page: Any, reader: Any) -> Any:
@@ -48,35 +48,36 @@ def related_to(page: Any, reader: Any) -> Any:
 
 
 def _related(page: Any, reader: Any) -> list[RelatedPage]:
-    shared, labels = _sharing(page)
+    shared = _sharing(page)
     if not shared:
         return []
     readable = BasePageQuerySet(Page).listed_for(reader).filter(pk__in=list(shared)).order_by()
-    rows = readable.values_list("pk", "title", _own("summary"), "url_path", _own("language"))
+    rows = readable.values_list("pk", "title", _own("summary"), "url_path", _own("language"), "content_type")
     best = sorted(rows, key=lambda row: (-shared[row[0]], -row[0]))[:MOST]
-    return [_shown(title, text, path, language, labels[pk]) for pk, title, text, path, language in best]
+    return [_shown(*row) for _pk, *row in best]
 
 
-def _sharing(page: Any) -> tuple[Counter[int], dict[int, str]]:
-    """Return how many themes each of the newest other pages shares with `page`, and the label of each one's type."""
-    themes = [theme.pk for theme in page.themes.all()]
+def _sharing(page: Any) -> Counter[int]:
+    """Return how many themes each of the newest other pages shares with `page`, by primary key."""
+    themes = [theme.pk for theme in page.themes.get_object_list()]
     if not themes:
-        return Counter(), {}
-    first, *others = [_under(themes, model, label) for label, model in page_types().items()]
-    rows = list(first.union(*others, all=True).order_by("-page")[:NEWEST].values_list("page", "label"))
-    return Counter(pk for pk, _label in rows if pk != page.pk), dict(rows)
+        return Counter()
+    first, *others = [_under(themes, model) for model in page_types()]
+    newest = first.union(*others, all=True).order_by(f"-{page_types()[0]._meta.model_name}")[:NEWEST]
+    return Counter(pk for (pk,) in newest if pk != page.pk)
 
 
-def _under(themes: list[int], model: Any, label: str) -> QuerySet:
-    links = model.themes.through.objects.filter(term__in=themes)
-    return links.values(page=F(f"{model._meta.model_name}_id"), label=Value(label))
+def _under(themes: list[int], model: Any) -> QuerySet:
+    """Return the primary keys of the pages of a type, once for each of `themes` that they stand under."""
+    return model.themes.through.objects.filter(term__in=themes).values_list(f"{model._meta.model_name}_id")
 
 
 def _own(field: str) -> Coalesce:
     """Return a field that each type of page has a column of its own for."""
-    return Coalesce(*[f"{model._meta.model_name}__{field}" for model in page_types().values()])
+    return Coalesce(*[f"{model._meta.model_name}__{field}" for model in page_types()])
 
 
-def _shown(title: str, summary: str, url_path: str, language: str, label: str) -> RelatedPage:
-    kind = capfirst(str(page_types()[label]._meta.verbose_name))
-    return RelatedPage(title, summary, page_path(Page(url_path=url_path)), language, kind)
+def _shown(title: str, summary: str, url_path: str, language: str, content_type: int) -> RelatedPage:
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    kind = capfirst(str(model._meta.verbose_name)) if model else ""
+    return RelatedPage(title, summary, path_of(url_path), language, kind)

@@ -25,19 +25,25 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     """Return the page at `path` (without prefix or first slash), or None; routable pages take the rest of it.
 
-    The deepest published page on the way wins, and of two as deep the one in the reader's language.
+    The deepest published page on the way wins, and of two as deep the one in the reader's language. It knows what lies
+    on its `way`, and the `state` of itself and all of those, so that nothing of it is asked for again.
     """
     steps = [step for step in path.split("/") if step]
     trees = dict.fromkeys([languages.front_slug(get_language() or ""), languages.front_slug()])
     addresses = ["/".join(["", tree, *steps[:end], ""]) for tree in trees for end in range(len(steps) + 1)]
     # By their slugs too: of the two, that column has the index.
     on_the_way = Page.objects.live().filter(slug__in=[*trees, *steps], url_path__in=addresses).order_by()
-    on_the_way = on_the_way.only("depth", "url_path", "content_type")
+    on_the_way = on_the_way.only("title", "depth", "url_path", "translation_key", "content_type", "state")
+    way = list(on_the_way.select_related("state__author", "state__organisation"))
     own = f"/{next(iter(trees))}/"
-    found = max(on_the_way, key=lambda page: (page.depth, page.url_path.startswith(own)), default=None)
+    found = max(way, key=lambda page: (page.depth, page.url_path.startswith(own)), default=None)
     if found is None:
         return None
+    page = found.specific
+    page.way = [one for one in way if one.depth < found.depth]
+    if hasattr(found, "state"):
+        page.state = found.state
     try:
-        return found.specific.route(request, steps[found.depth - FRONT_PAGE_DEPTH :])
+        return page.route(request, steps[found.depth - FRONT_PAGE_DEPTH :])
     except Http404:
         return None

@@ -193,10 +193,6 @@ class EventPage(Appointment, EventView, CommentedPage, WrittenByMembers, Classif
             return 0
         return self.registrations.current().filter(called_off_at=None).count()
 
-    @property
-    def tags(self) -> list[dict[str, Any]]:
-        return [{"label": theme, "outline": True} for theme in self.themes.all()]
-
     def search_body(self) -> str:
         items = self.agenda_items.all()
         agenda = [text for item in items for text in (item.title, item.speakers, item.description) if text]

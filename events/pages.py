@@ -32,7 +32,7 @@ class EventListing:
             EventPage.objects.listed_for(request.user).for_list(now()),
             sorts=[SOONEST, filters.NEWEST, filters.BY_TITLE],
             filters=[WHEN, ATTENDANCE, filters.THEME, filters.ORGANISATION],
-            prepare=lambda queryset: queryset.for_cards().with_taken().prefetch_related("themes"),
+            prepare=lambda queryset: queryset.for_cards().with_taken(),
             keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

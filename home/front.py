@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +20,8 @@ from core.clock import now
 from core.languages import local
 from core.models import PageState
 from core.models.pages import BasePageQuerySet, below
-from core.pages import FRONT_PAGE_DEPTH
+from core.models.state import line_of
+from core.pages import FRONT_PAGE_DEPTH, path_of
 from events.models import EventPage
 from market.models import ProcurementNotice, SupplierProfile
 from people.choices import OrganisationKind
@@ -93,19 +95,39 @@ class ComingDate:
     language: str
 
 
+@dataclass(frozen=True)
+class News:
+    """A page that is new in its arena, or that something was said on."""
+
+    title: str
+    summary: str
+    language: str
+    url: str
+    at: datetime
+    organisation: str
+    meta: list[Any]
+
+
 def front_sections(reader: Any) -> dict[str, Any]:
     """Return everything the front page shows to `reader`; as many queries however much there is."""
-    ideas = IdeaPage.objects.listed_for(reader).for_cards()
-    experiences = ExperiencePage.objects.listed_for(reader).for_cards()
-    threads = ThreadPage.objects.listed_for(reader).for_cards()
     return {
         "arena_doors": _doors(reader),
-        "ideas": ideas.order_by("-first_published_at")[:FEW],
-        "experiences": experiences.order_by("-first_published_at")[:FEW],
-        "threads": threads.order_by("-state__last_activity_at")[:FEW],
+        "ideas": _news(IdeaPage.objects.listed_for(reader), "first_published_at"),
+        "experiences": _news(ExperiencePage.objects.listed_for(reader), "first_published_at"),
+        "threads": _news(ThreadPage.objects.listed_for(reader), "state__last_activity_at"),
         "dates": _dates(reader),
         "partners": _partners(reader),
     }
+
+
+def _news(pages: BasePageQuerySet, when: str) -> list[News]:
+    """Return the pages with the latest `when`; one query."""
+    behind = ("state__organisation__name", "state__comment_count")
+    rows = pages.order_by(f"-{when}").values_list("title", "summary", "language", "url_path", when, *behind)[:FEW]
+    return [
+        News(title, summary, language, path_of(url_path), at, organisation or "", line_of(organisation, comments))
+        for title, summary, language, url_path, at, organisation, comments in rows
+    ]
 
 
 def _doors(reader: Any) -> list[dict[str, Any]]:
@@ -129,15 +151,14 @@ def _dates(reader: Any) -> list[ComingDate]:
     notices = ProcurementNotice.objects.visible_to(reader).filter(deadline__gt=moment).order_by("deadline")
     notices = notices.select_related("buyer").only("title", "slug", "language", "deadline", "buyer__name")
     dates = [
-        *map(_of_event, events.only("title", "url_path", "language", "starts_at", "place")[:MOST_DATES]),
+        *starmap(_of_event, events.values_list("title", "url_path", "language", "starts_at", "place")[:MOST_DATES]),
         *map(_of_notice, notices[: MOST_DATES // 2]),
     ]
     return sorted(dates, key=lambda date: date.at)[:MOST_DATES]
 
 
-def _of_event(event: EventPage) -> ComingDate:
-    place = event.place or _("Online")
-    return ComingDate(event.starts_at, _("Event"), event.title, event.path_url, place, "clay", event.language)
+def _of_event(title: str, url_path: str, language: str, starts_at: datetime, place: str) -> ComingDate:
+    return ComingDate(starts_at, _("Event"), title, path_of(url_path), place or _("Online"), "clay", language)
 
 
 def _of_notice(notice: ProcurementNotice) -> ComingDate:

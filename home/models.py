@@ -170,10 +170,6 @@ class ArticlePage(Article, Classified, BasePage):
         """Return the title with the number of the chapter in front, as in its report."""
         return f"{self.chapter_number} {self.title}".strip()
 
-    @property
-    def tags(self) -> list[dict[str, Any]]:
-        return [{"label": theme, "outline": True} for theme in self.themes.all()]
-
     def toc(self) -> list[dict[str, Any]]:
         """Return the headings of the body, for its table of contents: the large ones alone when there are many."""
         headings = [block for block in self.body if block.block_type == "heading"]

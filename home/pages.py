@@ -40,7 +40,7 @@ class ArticleListing:
             ArticlePage.objects.listed_for(request.user).below(self),
             sorts=[filters.NEWEST, filters.BY_TITLE],
             filters=[filters.THEME, filters.LANGUAGE],
-            prepare=lambda queryset: queryset.for_cards().prefetch_related("themes"),
+            prepare=lambda queryset: queryset.for_cards(),
             keep=True,
         )
         return {**super().get_context(request, *args, **kwargs), "listing": listing}  # type: ignore[misc] # a mixin for pages

@@ -2,9 +2,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from core.frames import with_room
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
 
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 
 from core.page_cache import forget  # noqa: E402 - its settings must be there first
 

@@ -31,7 +31,7 @@ class Entry:
 
 
 class Discussion:
-    """The comments of a page, oldest first, so many root comments at a time; two queries whatever their number."""
+    """The comments of a page, oldest first, so many root comments at a time; one query for few, two for many."""
 
     def __init__(self, page: Any, request: HttpRequest) -> None:
         self.page = page
@@ -39,6 +39,10 @@ class Discussion:
         self.address = Address(request.path, request.GET)
         after = request.GET.get(CURSOR, "")
         self.after = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+
+    @property
+    def _is_short(self) -> bool:
+        return self.total <= ROOTS_A_PAGE and not self.after
 
     @property
     def _comments(self) -> Any:
@@ -51,15 +55,19 @@ class Discussion:
         roots = self._comments.filter(page_id=self.page.pk, depth=1, pk__gt=self.after)
         return list(roots.order_by("pk").values_list("pk", flat=True)[: ROOTS_A_PAGE + 1])
 
+    @property
+    def _shown(self) -> Any:
+        """Return the comments of this part of the discussion; few are never parted."""
+        if self._is_short:
+            return self._comments.filter(page_id=self.page.pk)
+        roots = self._root_ids[:ROOTS_A_PAGE]
+        return self._comments.filter(Q(pk__in=roots) | Q(root_id__in=roots))
+
     @cached_property
     def entries(self) -> list[Entry]:
-        shown = self._root_ids[:ROOTS_A_PAGE]
-        if not shown:
-            return []
-        comments = self._comments.filter(Q(pk__in=shown) | Q(root_id__in=shown))
         by_pk: dict[int, Entry] = {}
         roots = []
-        for comment in comments.with_author().only(*SHOWN).order_by("path"):
+        for comment in self._shown.with_author().only(*SHOWN).order_by("path"):
             entry = by_pk[comment.pk] = Entry(comment, is_own=comment.author_id == self.user.pk)
             siblings = by_pk[comment.parent_id].replies if comment.parent_id else roots
             siblings.append(entry)
@@ -71,7 +79,7 @@ class Discussion:
 
     @property
     def next_url(self) -> str | None:
-        if len(self._root_ids) <= ROOTS_A_PAGE:
+        if self._is_short or len(self._root_ids) <= ROOTS_A_PAGE:
             return None
         return self.address.with_(**{CURSOR: str(self._root_ids[ROOTS_A_PAGE - 1])})
 

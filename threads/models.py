@@ -47,10 +47,6 @@ class ThreadPage(CommentedPage, WrittenByMembers, Classified, BasePage):
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
 
-    @property
-    def tags(self) -> list[dict[str, Any]]:
-        return [{"label": theme, "outline": True} for theme in self.themes.all()]
-
     def search_body(self) -> str:
         return plain(self.body_html)
 

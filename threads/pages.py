@@ -43,7 +43,7 @@ class ThreadListing:
             ThreadPage.objects.listed_for(request.user),
             sorts=[filters.LAST_ACTIVITY, filters.NEWEST, filters.BY_TITLE],
             filters=[filters.THEME, filters.ORGANISATION, filters.LANGUAGE],
-            prepare=lambda queryset: queryset.for_cards().prefetch_related("themes"),
+            prepare=lambda queryset: queryset.for_cards(),
             keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -60,7 +61,8 @@ class BasePageQuerySet(PageQuerySet):
 
     def for_cards(self) -> BasePageQuerySet:
         """Fetch what lists show of each page, and nothing else: its type names those `card_fields` of its own."""
-        return self.select_related("state__organisation").only(*ON_CARDS, *self.model.card_fields)
+        pages = self.select_related("state__organisation").only(*ON_CARDS, *self.model.card_fields)
+        return pages.prefetch_related(models.Prefetch("themes", to_attr="card_themes"))
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -145,3 +147,13 @@ class Classified(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def card_themes(self) -> list[Any]:
+        """The themes as lists show them: `for_cards` fetches those of all pages at once."""
+        return list(self.themes.all())
+
+    @property
+    def theme_tags(self) -> list[dict[str, Any]]:
+        """Return the themes as tags on a card."""
+        return [{"label": theme, "outline": True} for theme in self.card_themes]

@@ -12,6 +12,12 @@ from core.access import OPEN, audience_of
 from core.alphabet import SortKeyField
 
 
+def line_of(organisation: Any, comment_count: int) -> list[Any]:
+    """Return who stands behind a page and how much it is discussed, for a line under its title."""
+    said = ngettext("%(count)s comment", "%(count)s comments", comment_count) % {"count": comment_count}
+    return [part for part in (organisation, said if comment_count else None) if part]
+
+
 class PageState(models.Model):
     """What is true of a page now, whichever revision of its content is shown.
 
@@ -41,9 +47,7 @@ class PageState(models.Model):
     @property
     def meta(self) -> list[Any]:
         """Return who stands behind the page and how much it is discussed, for a line under its title."""
-        count = self.comment_count
-        comments = ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count} if count else None
-        return [part for part in (self.organisation, comments) if part]
+        return line_of(self.organisation, self.comment_count)
 
     @property
     def key_when_published(self) -> str:
