@@ -19,7 +19,7 @@ help:  ## what can be done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-node_modules/installed: package-lock.json .venv/installed
+node_modules/installed: package-lock.json core/letters.py .venv/installed
 	$(BIN)/python manage.py install_face
 	touch $@
 

@@ -118,6 +118,7 @@ STATICFILES_DIRS = [
     ("ds", NODE_MODULES / "@digdir" / "designsystemet-css" / "dist"),
     ("dsweb", NODE_MODULES / "@digdir" / "designsystemet-web" / "dist" / "umd"),
     ("inter", NODE_MODULES / "@fontsource-variable" / "inter"),
+    ("letters", NODE_MODULES / "inter-letters"),
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -125,7 +126,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.storage.StaticStorage"},
 }
 
 CACHES = {

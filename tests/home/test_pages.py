@@ -25,7 +25,7 @@ def test_the_library_costs_the_same_however_long(anonymous, count, django_assert
         page = anonymous.get("/bibliotek/").text
 
     assert page.count('class="ds-card mp-card"') == count
-    assert len(queries) == 8
+    assert len(queries) == 7
 
 
 @pytest.mark.parametrize("count", [0, 3, 20])

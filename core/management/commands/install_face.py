@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from core import letters
+
 
 class Command(BaseCommand):
     help = "Installs the packages of package-lock.json; where there is no Node, a Python package brings one."
@@ -21,6 +23,7 @@ class Command(BaseCommand):
             status = self._npm_of_a_wheel()
         if status:
             raise CommandError("npm could not install the packages of package-lock.json")
+        letters.cut()
 
     @staticmethod
     def _quiet() -> list[str]:
