@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from .text import SLUG_ALPHABET
 
 HEADER = "X-Reference"
-TOLD = {400, 403, 404, 413, 429}  # those of 500 and above are told by Django, with what went wrong
+TOLD = {400, 403, 404, 410, 413, 429}  # those of 500 and above are told by Django, with what went wrong
 
 _current: ContextVar[str] = ContextVar("reference", default="")
 refused = logging.getLogger("refused")

@@ -26,6 +26,14 @@ class MarketQuerySet(models.QuerySet):
         """Return what `user` may read: in the market, everything published is for everyone."""
         return self.filter(live=True)
 
+    def was_open(self, path: str) -> bool:
+        """Tell whether what was published at `path` is withdrawn now: see core/withdrawn.py."""
+        start = addresses.list_path(self.model.section)
+        if not path.startswith(start):
+            return False
+        published = self.filter(slug=path.removeprefix(start).rstrip("/"), first_published_at__isnull=False)
+        return published.exclude(pk__in=self.visible_to(None)).exists()
+
     def with_subject(self) -> MarketQuerySet:
         """Fetch the terms together with each thing."""
         return self.prefetch_related("service_areas", "themes")

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "core.limits.LimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.AdminTransactionMiddleware",
+    "core.withdrawn.WithdrawnMiddleware",
     "core.middleware.RedirectMiddleware",
 ]
 

@@ -350,7 +350,7 @@ def test_a_change_is_seen_at_once(name, world):
         text = read(address).text
         assert change.new in text, address
         assert not change.gone or change.gone not in text, address
-    assert {read(address).status_code for address in missing} <= {404, 302, 301}
+    assert {read(address).status_code for address in missing} <= {404, 410, 302, 301}
 
 
 def test_what_leads_nowhere_leads_to_what_it_is_redirected_to(world):

@@ -122,6 +122,13 @@ MY_PAGE = [
 ERRORS = [
     Scene("not-found", "/finnes/ikke/", "404.html", status=404, languages=OTHERS),
     Scene("not-found-member", "/finnes/ikke/", "404.html", INGER, status=404),
+    Scene(
+        "withdrawn",
+        "/innovasjon/nettbrett-til-alle-beboere/",
+        "410.html",
+        status=410,
+        languages=OTHERS,
+    ),
     Scene("refused", "/arrangementer/nytt/", "403.html", ARNE, status=403, languages=OTHERS),
     Scene("refused-citizen", "/innovasjon/del/", "403.html", KRISTIN, status=403),
     Scene("unreadable", "/", "400.html", do=(("meets", "400.html"),)),
