@@ -120,8 +120,8 @@ def test_withdrawing_asks_first_and_then_closes(client, inger, anonymous):
     assert anonymous.get(idea.path_url).status_code == 200
 
     assert client.post(address).url == draft(idea)
-    assert anonymous.get(idea.path_url).status_code == 404
-    assert client.get(idea.path_url).status_code == 404
+    assert anonymous.get(idea.path_url).status_code == 410
+    assert client.get(idea.path_url).status_code == 410
     assert "Ærlig behov" not in anonymous.get(LIST).text
     assert "Ærlig behov" in client.get(draft(idea)).text
     assert client.post(address).url == draft(idea)
@@ -133,7 +133,7 @@ def test_what_was_withdrawn_can_be_written_on_and_published_again(client, inger,
     client.post(reverse("idea_withdraw", args=[idea.pk]))
     idea.refresh_from_db()
     save_draft(client, idea, title="Bedre", audience="open")
-    assert anonymous.get(idea.path_url).status_code == 404
+    assert anonymous.get(idea.path_url).status_code == 410
     idea.refresh_from_db()
     client.post(edit(idea), idea_form(idea, title="Bedre"))
     assert "Bedre" in anonymous.get(idea.path_url).text

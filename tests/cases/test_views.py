@@ -321,7 +321,7 @@ def test_a_withdrawn_report_is_read_by_its_own_organisation_only(anonymous, sign
     page = make_experience(inger)
     assert signed_in(inger).post(reverse("experience_withdraw", args=[page.pk])).status_code == 302
 
-    assert anonymous.get(page.path_url).status_code == 404
+    assert anonymous.get(page.path_url).status_code == 410
     assert signed_in(inger).get(reverse("draft", args=[page.pk])).status_code == 200
 
 

@@ -123,7 +123,8 @@ def closed(request, inger):
 
 def assert_closed(idea, anonymous):
     drain()
-    assert anonymous.get(idea.path_url).status_code == 404
+    is_withdrawn = PageState.objects.get(pk=idea.pk).is_withdrawn
+    assert anonymous.get(idea.path_url).status_code == (410 if is_withdrawn else 404)
     assert "Åpenmarkør" not in anonymous.get("/innovasjon/").text
     assert "Åpenmarkør" not in anonymous.get("/").text
     assert not IdeaPage.objects.visible_to(None).exists()
@@ -229,4 +230,4 @@ def test_who_publishes_what_is_withdrawn_is_told_that_it_stays_closed(way, edito
         warned = [str(one) for one in answer.context["messages"] if one.level_tag == "warning"]
         assert len(warned) == (page == idea)
         assert all("Trukket" in one for one in warned)
-    assert anonymous.get(idea.path_url).status_code == 404
+    assert anonymous.get(idea.path_url).status_code == 410

@@ -285,7 +285,7 @@ def test_withdrawing_asks_first_tells_the_participants_and_hides_the_event(synne
 
     assert answer.headers["Location"] == f"/min-side/utkast/{event.pk}/"
     assert [message.to for message in mail.outbox] == [["kari@vest.example"]]
-    assert anonymous.get(event.path_url).status_code == 404
+    assert anonymous.get(event.path_url).status_code == 410
 
 
 def test_without_an_account_one_logs_in_first(anonymous, synne):

@@ -177,7 +177,7 @@ def test_a_notice_is_withdrawn_after_a_question(editor, anonymous):
     editor.post(revert, notice_data(**{"action-publish": "1"}))
 
     assert ProcurementNotice.objects.get().live
-    assert anonymous.get(notice.get_absolute_url()).status_code == 404
+    assert anonymous.get(notice.get_absolute_url()).status_code == 410
     assert withdraw not in editor.get(url(NOTICE, "edit", notice.pk)).content.decode()
     assert ProcurementNotice.objects.get().status_string == gettext("withdrawn")
 

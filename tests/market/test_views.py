@@ -73,8 +73,8 @@ def test_what_is_not_published_is_not_there(who, signed_in, anonymous):
         who, lambda: signed_in(anne)
     )()
 
-    for hidden in (draft, kladd, gone):
-        text_of(client, hidden.get_absolute_url(), 404)
+    for hidden, status in ((draft, 404), (kladd, 404), (gone, 410)):
+        assert "Hemmelig" not in text_of(client, hidden.get_absolute_url(), status)
     text_of(client, f"{NOTICES}finnes-ikke/", 404)
     text_of(client, f"{SUPPLIERS}finnes-ikke/", 404)
     for address in (INDEX, NOTICES, SUPPLIERS):
