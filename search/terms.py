@@ -15,7 +15,7 @@ from search.analysis.base import is_capitals
 from search.analysis.folding import fold_accents, normalise, twins
 
 OPEN = "open"
-SHORTEST_PREFIX = 4  # letters
+SHORTEST_PREFIX, LONGEST_PREFIX = 4, 60  # letters; no word is longer, and engines refuse a pattern that is
 SHORTEST_VOCABULARY_WORD = 3  # letters
 
 Placed = tuple[str, int]  # a term and its position
@@ -79,9 +79,9 @@ def joined(words: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def prefix_of(word: str) -> str:
-    """Return what longer words must begin with to be found by `word`, or "" when it is too short or not simple."""
+    """Return what longer words must begin with to be found by `word`; "" if it is too short or long, or not simple."""
     prefix = fold_accents(normalise(word))
-    return prefix if len(prefix) >= SHORTEST_PREFIX and prefix.isalnum() else ""
+    return prefix if SHORTEST_PREFIX <= len(prefix) <= LONGEST_PREFIX and prefix.isalnum() else ""
 
 
 def content_words(words: tuple[str, ...]) -> tuple[str, ...]:

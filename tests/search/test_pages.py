@@ -209,9 +209,14 @@ def test_titles_and_snippets_are_escaped(anonymous):
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "\\", "*", "(((", "AND OR", "field:x", "/.*/", "\x00", "%", "-", "a" * 5000, "😀", "\u202e", "NEAR("]
+    "text",
+    ['"', "\\", "*", "(((", "AND OR", "field:x", "/.*/", "\x00", "%", "-", "a" * 5000, "😀", "\u202e", "NEAR("]
+    + ["가" * 200, "漢" * 200, "å" * 200, "𝔘" * 200, "ﷺ" * 200, "ក" * 61, " ".join(["가" * 60] * 3)],
+    ids=lambda text: ascii(text[:9]),
 )
 def test_no_text_is_an_error(anonymous, text):
+    make_article(text=WORD)
+    drain()
     assert anonymous.get("/sok/", {"q": text}).status_code == 200
     assert anonymous.get("/api/search/", {"q": text}).status_code == 200
     assert anonymous.get("/api/search/suggest/", {"q": text}).status_code == 200
