@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import transaction
 from django.http import (
     HttpRequest,
@@ -79,8 +79,16 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         return answer
 
 
-class EncodingMiddleware:
-    """Forms come in UTF-8. In other encodings they can hold what no database takes, or cannot be read at all."""
+def names_host(request: HttpRequest) -> bool:
+    """Tell whether the line of the request has a whole address in it, as those to a proxy have."""
+    return not request.META.get("RAW_URI", "/").startswith("/")
+
+
+class RequestMiddleware:
+    """Refuse what a proxy in front and we could read in two ways, what no form of ours is, and what is too large.
+
+    Forms come in UTF-8: in other encodings they can hold what no database takes, or cannot be read at all.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -88,7 +96,16 @@ class EncodingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             raise BadRequest
+        if names_host(request) and self._host_of(request.META["RAW_URI"]) != request.META.get("HTTP_HOST", "").lower():
+            raise BadRequest
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length[:20]) > settings.LARGEST_REQUEST:
+            raise RequestDataTooBig
         return self.get_response(request)
+
+    @staticmethod
+    def _host_of(address: str) -> str:
+        return address.partition("://")[2].partition("/")[0].lower()
 
 
 class HeadMiddleware:

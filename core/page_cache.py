@@ -20,14 +20,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.exceptions import MiddlewareNotUsed
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from . import maintenance, moments
 from .clock import now
-from .middleware import GetResponse, has_session, is_private
+from .middleware import GetResponse, has_session, is_private, names_host
 
 logger = logging.getLogger(__name__)
 
@@ -94,8 +94,12 @@ class Place:
     key: str
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Place:
-        host, query = request.get_host(), request.META.get("QUERY_STRING", "")
+    def of(cls, request: HttpRequest) -> Place | None:
+        """Return the place of an address; None at a host that is none of ours, which is refused further in."""
+        try:
+            host, query = request.get_host(), request.META.get("QUERY_STRING", "")
+        except DisallowedHost:
+            return None
         is_known = not query and host == urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
         address = f"{request.scheme}://{host}{request.path}?{query}"
         return cls(PAGES if is_known else QUERIES, blake2b(address.encode(), digest_size=20).hexdigest())
@@ -148,7 +152,7 @@ class PageCacheMiddleware:
         # A page with links that carry somebody's campaign is nobody else's.
         request.META["QUERY_STRING"] = without_tracking(request.META.get("QUERY_STRING", ""))
         place, began, current = Place.of(request), now(), version()
-        if current is None:
+        if place is None or current is None:
             return self.get_response(request)
         kept = place.read()
         if kept and kept.version == current and kept.until > began:
@@ -174,6 +178,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
         and "messages" not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
         and not getattr(request, "is_preview", False)
+        and not names_host(request)
         and not is_private(request.path)
         and not maintenance.is_on()
     )

@@ -4,6 +4,7 @@ import errno
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
 from django.shortcuts import get_object_or_404, redirect, render
@@ -62,9 +63,11 @@ def page_history(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture of the editors; a name that is too long for any file is no address."""
+    """A picture of the editors; a name that is too long for any file, or leads out of the folder, is no address."""
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except SuspiciousFileOperation as error:
+        raise Http404 from error
     except OSError as error:
         if error.errno != errno.ENAMETOOLONG:
             raise

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "core.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.EncodingMiddleware",
+    "core.middleware.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
     "core.maintenance.MaintenanceMiddleware",
@@ -231,4 +231,6 @@ TAGGIT_CASE_INSENSITIVE = True
 # A page with many blocks has more fields than Django's limit for a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
+# Bytes, files and all: larger than the largest file that anybody may send, and not read at all.
+LARGEST_REQUEST = 25 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
