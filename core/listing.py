@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.text import Truncator
 
 from . import keyset
 from .access import access_keys
@@ -120,6 +121,7 @@ class FilteredSet:
         words = {**self._chosen_elsewhere(one, chosen, counts), **{str(value): words for value, words, _n in rows}}
         if not one.words:
             words = one.labels([*counts, *chosen])
+        words |= {value: shown_as_typed(value) for value in chosen if value not in words}
         options = [
             Option(value, label, self._turned(one, value, chosen), value in chosen, counts.get(value, 0))
             for value, label in words.items()
@@ -232,6 +234,11 @@ class Listing:
     @property
     def clear_url(self) -> str:
         return self.address.with_(**{**{one.name: None for one in self.filtered.filters}, CURSOR: None})
+
+
+def shown_as_typed(value: str) -> str:
+    """Return the words of a choice that has none, so that whoever came with it in the address can take it away."""
+    return Truncator(value).chars(40)
 
 
 def _tells_things_apart(group: Group, total: int) -> bool:

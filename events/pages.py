@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,6 +37,7 @@ class EventListing:
             keep=True,
         )
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
+        _part(listing)
         return {**context, "listing": listing, "actions": self._actions(request)}
 
     @staticmethod
@@ -43,6 +45,15 @@ class EventListing:
         if request.user.is_authenticated and not own_arrangers(request.user):
             return []
         return [{"url": reverse("event_new"), "label": _("Arrange an event")}]
+
+
+def _part(listing: Listing) -> None:
+    """Give the first event that is over a heading, where it follows those to come."""
+    if listing.sort is not SOONEST:
+        return
+    for before, event in pairwise(listing.items):
+        if before.when == choices.When.COMING and event.when == choices.When.PAST:
+            event.list_heading = _("Past events")
 
 
 class EventView:

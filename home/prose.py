@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 Row = Mapping[str, Any]
+EMAIL = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
 
 
 def read(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -40,7 +42,7 @@ def _paragraph(block: Row) -> tuple[str, Any]:
 
 def _list(block: Row) -> tuple[str, Any]:
     tag = "ol" if block.get("ordered") else "ul"
-    items = "".join(f"<li>{escape(item, quote=False)}</li>" for item in block["items"])
+    items = "".join(f"<li>{_linked(item)}</li>" for item in block["items"])
     return "paragraph", f"<{tag}>{items}</{tag}>"
 
 
@@ -63,7 +65,12 @@ def _table(block: Row) -> tuple[str, Any]:
 
 
 def _rich(text: str) -> str:
-    return f"<p>{escape(text, quote=False)}</p>"
+    return f"<p>{_linked(text)}</p>"
+
+
+def _linked(text: str) -> str:
+    """Return `text` escaped, with the e-mail addresses in it as links."""
+    return EMAIL.sub(r'<a href="mailto:\g<0>">\g<0></a>', escape(text, quote=False))
 
 
 BLOCKS: dict[str, Callable[[Row], tuple[str, Any]]] = {

@@ -198,11 +198,6 @@ class ProcurementNotice(MarketSnippet):
         """Return the deadline, for a line under the title."""
         return [_("Deadline %(when)s") % {"when": self.deadline_text}] if self.deadline else []
 
-    @property
-    def header_tags(self) -> list[dict[str, Any]]:
-        """Return the tags of the notice's own page: on a narrow screen the deadline must not wait for the text."""
-        return [*self.tags, *({"label": line, "outline": True} for line in self.meta)]
-
     def search_words(self) -> list[str]:
         return [*super().search_words(), self.reference]
 

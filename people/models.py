@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -108,6 +109,11 @@ class Organisation(models.Model):
     @property
     def is_supplier(self) -> bool:
         return self.kind == OrganisationKind.SUPPLIER
+
+    @property
+    def grouped_orgnr(self) -> str:
+        """The organisation number as it is written in Norway, 912 345 678, on one line; empty when it has none."""
+        return "\N{NO-BREAK SPACE}".join(re.findall("...", self.orgnr or ""))
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -156,6 +156,11 @@ class Comment(models.Model):
         return self.held_at.isoformat() if self.held_at else ""
 
     @property
+    def words(self) -> str:
+        """What it says, without the marks of Markdown."""
+        return plain(self.body_html)
+
+    @property
     def anchor(self) -> str:
         return f"k{self.pk}"
 

@@ -151,8 +151,16 @@ def test_a_chosen_value_without_hits_can_still_be_taken_away(world):
     assert "/trader/?sprak=se" in [one.url for one in narrowed.active]
 
 
-def test_an_unknown_value_is_no_choice(world):
-    assert counts("tema=finnes-ikke")["tema"] == {"mat": 3, "natt": 4}
+@pytest.mark.parametrize("name", ["tema", "sprak"])
+def test_an_unknown_value_can_be_taken_away_as_well(world, name):
+    unknown = listing(f"{name}=finnes-ikke&sorter=tittel")
+
+    assert unknown.total == 0
+    assert [(one.label, one.url) for one in unknown.active] == [("finnes-ikke", "/trader/?sorter=tittel")]
+
+
+def test_a_long_unknown_value_is_shown_short(world):
+    assert [one.label for one in listing(f"tema={'x' * 5000}").active] == ["x" * 39 + "…"]
 
 
 def test_turning_a_choice_twice_comes_back(world):

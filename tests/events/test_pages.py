@@ -30,6 +30,19 @@ def test_coming_events_stand_first_by_start_then_the_past_ones_latest_first(synn
     assert titles(anonymous.get(LIST, {"sorter": "tittel"})) == ["Forrige uke", "I fjor", "I morgen", "Om fire uker"]
 
 
+def test_those_that_are_over_stand_under_a_heading_of_their_own(synne, anonymous):
+    heading = "Tidligere arrangementer"
+    make_event(synne, "Forrige uke", days=-7)
+    assert heading not in anonymous.get(LIST).text
+
+    make_event(synne, "I morgen", days=1)
+    make_event(synne, "I fjor", days=-300)
+    page = anonymous.get(LIST).text
+    assert page.count(heading) == 1
+    assert page.index("I morgen") < page.index(heading) < page.index("Forrige uke") < page.index("I fjor")
+    assert heading not in anonymous.get(LIST, {"sorter": "tittel"}).text
+
+
 def test_an_event_that_has_begun_is_still_to_come_until_it_is_over(synne, anonymous):
     make_event(synne, "Pågår nå", starts_at=in_days(0, hours=-1), ends_at=in_days(0, hours=1))
 

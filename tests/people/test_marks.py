@@ -1,6 +1,7 @@
 import pytest
 
 from people import marks
+from people.models import Organisation
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,8 @@ def test_a_name_keeps_its_colour_and_names_share_them_out():
 
     assert [marks.color(name) for name in names] == [marks.color(name) for name in names]
     assert {marks.color(name) for name in names} == set(marks.COLORS)
+
+
+def test_an_organisation_number_is_grouped_as_in_norway():
+    assert Organisation(orgnr="912345678").grouped_orgnr == "912\N{NO-BREAK SPACE}345\N{NO-BREAK SPACE}678"
+    assert Organisation().grouped_orgnr == ""
