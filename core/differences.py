@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -44,10 +46,20 @@ def _compared(before: list[str], after: list[str], *, by_words: bool) -> list[Pa
 
 
 def _merged(parts: list[Part]) -> list[Part]:
-    merged: list[Part] = []
-    for part in parts:
-        if merged and merged[-1].change == part.change:
-            merged[-1] = Part(merged[-1].text + part.text, part.change)
-        elif part.text:
-            merged.append(part)
+    """Join what was changed word after word into one piece that was taken away and one that was added."""
+    merged = []
+    for is_changed, pieces in groupby(_spaces_changed(parts), key=lambda part: bool(part.change)):
+        run = list(pieces)
+        for change in ("removed", "added") if is_changed else ("",):
+            if text := "".join(part.text for part in run if part.change == change):
+                merged.append(Part(text, change))
     return merged
+
+
+def _spaces_changed(parts: list[Part]) -> Iterator[Part]:
+    """Let a space between two changed words be changed as well: it is no rest for the eye."""
+    for before, part, after in zip([Part(""), *parts], parts, [*parts[1:], Part("")], strict=False):
+        if before.change and after.change and not part.change and part.text.strip(" ") == "":
+            yield from (Part(part.text, "removed"), Part(part.text, "added"))
+        else:
+            yield part

@@ -18,7 +18,7 @@ from django.db.models import F
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
-from . import once, rescue
+from . import markdown, once, rescue
 from .clock import now
 from .forms import ADD_ROW
 from .languages import local, split
@@ -138,7 +138,7 @@ def _version(request: HttpRequest) -> int:
 
 
 def _values(request: HttpRequest, fields: Mapping[str, forms.Field]) -> dict[str, Any]:
-    """Return the columns of what was posted; its title is the first line that was typed."""
+    """Return the columns of what was posted; its title is the words of the first line that was typed."""
     if rescue.is_anothers(request):
         raise Refused
     data, query = request.POST.copy(), request.GET.copy()
@@ -151,6 +151,7 @@ def _values(request: HttpRequest, fields: Mapping[str, forms.Field]) -> dict[str
     lines = rescue.typed(data, fields).split("\n")
     title = next((line.strip() for line in lines if line.strip()), "")
     values = {"path": path, "query": query.urlencode(), "data": encoded, "saved_at": now()}
+    title = markdown.plain(markdown.render(title)) or title
     return {**values, "title": title.replace("\x00", "")[:LONGEST_TITLE]}
 
 

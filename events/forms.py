@@ -59,6 +59,7 @@ class EventForm(NearDates, PageForm):
             "title": _("Say what it is about, not only what kind of meeting it is."),
             "summary": _("Two or three sentences, shown in lists and in searches."),
             "starts_at": _("Norwegian time."),
+            "ends_at": _("Norwegian time."),
             "registration_deadline": _(
                 "Those who register before the deadline have a place. Without a deadline, registration is open until "
                 "the event starts."

@@ -33,7 +33,10 @@ def my_things(user: Any) -> dict[str, Any]:
         "drafts": [_line(page) for page in opened.filter(live=False)[:MOST]],
         "posts": [_line(page) for page in opened.filter(live=True)[:MOST]],
         "kept": pages.exclude(can_open).count(),
-        "comments": Comment.objects.shown_to(user).filter(author=user).select_related("page").order_by("-pk")[:20],
+        "comments": Comment.objects.shown_to(user)
+        .filter(author=user)
+        .select_related("page")
+        .order_by("-created_at", "-pk")[:20],
         "registrations": Registration.objects.expected_by(user)[:MOST],
         "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
     }

@@ -197,6 +197,7 @@ ACCOUNT_USER_DISPLAY = "people.models.display_name"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "people.account_forms.AddKeyForm", "edit_webauthn": "people.account_forms.EditKeyForm"}
 MFA_TOTP_ISSUER = "Markedsplassen"
 
 WAGTAIL_SITE_NAME = "Markedsplassen"

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from core import actions
 from core.access import MEMBERS, OPEN
 from core.clock import now
-from core.differences import MOST_COMPARED, differences
+from core.differences import MOST_COMPARED, Part, differences
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member
 
@@ -91,6 +91,14 @@ def test_a_page_is_marked_when_it_was_changed_half_an_hour_after(anonymous, inge
     assert address not in anonymous.get(idea.path_url).text
     Page.objects.filter(pk=idea.pk).update(first_published_at=now() - timedelta(hours=1))
     assert address in anonymous.get(idea.path_url).text
+
+
+def test_words_that_changed_after_each_other_are_one_change():
+    assert differences("Vi teller selv hver dag", "De måler aldri hver dag") == [
+        Part("Vi teller selv", "removed"),
+        Part("De måler aldri", "added"),
+        Part(" hver dag"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,11 @@ def test_half_a_form_is_kept_and_nothing_is_published(client, form):
     assert UnsentForm.objects.get().title == TYPED
 
 
+def test_it_is_named_by_its_words_without_the_marks_of_markdown(client, form):
+    keep(client, {**form, "summary": "**For hånd**, tre ganger:"})
+    assert UnsentForm.objects.get().title == "For hånd, tre ganger:"
+
+
 def test_a_form_is_kept_once_as_it_was_last(client, form):
     for version, text in enumerate(["Først", "Så", "Til sist"]):
         assert keep(client, {**form, "summary": text}, version=version).json()["version"] == version + 1

@@ -64,7 +64,9 @@ def test_inger_publishes_a_need(person):
     public = inger.here
     assert reader.goes_to(public) == 200
     reader.sees_heading(NEED)
-    reader.sees("Behov", "Vest kommune", "Kommune", "Inger, inger@vest.example", "Forankre", "Ingen har skrevet noe ennå.")
+    reader.sees(
+        "Behov", "Vest kommune", "Kommune", "Inger, inger@vest.example", "Forankre", "Ingen har skrevet noe ennå."
+    )
     reader.goes_to("/innovasjon/")
     reader.sees_link(NEED)
     reader.finds(NEED, by=SEARCHED)

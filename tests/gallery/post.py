@@ -28,13 +28,12 @@ def _write(letter: Any, language: str) -> dict[str, Any]:
     from django.utils.translation import override
 
     from core.models import OutgoingMail
-    from people.models import User
 
     drawn = set()
     template_rendered.connect(note := lambda template, **signal: drawn.add(template.name))
     try:
         with transaction.atomic(), override(language):
-            User.objects.update(language=language)
+            _let_all_read(language)
             before = OutgoingMail.objects.count()
             letter.write()
             mails = OutgoingMail.objects.order_by("pk")[before:]
@@ -47,6 +46,20 @@ def _write(letter: Any, language: str) -> dict[str, Any]:
     if not told or letter.template not in drawn:
         return {"fault": f"no mail from {letter.template}, but from {sorted(map(str, drawn))}"}
     return told[-1]
+
+
+def _let_all_read(language: str) -> None:
+    from wagtail.users.models import UserProfile
+
+    from people.models import User
+
+    User.objects.update(language=language)
+    UserProfile.objects.bulk_create(
+        [UserProfile(user=user, preferred_language=language) for user in User.objects.all()],
+        update_conflicts=True,
+        unique_fields=["user"],
+        update_fields=["preferred_language"],
+    )
 
 
 def _readable(message: dict[str, Any]) -> dict[str, Any]:

@@ -322,3 +322,7 @@ def test_signing_out_is_a_post_and_ends_the_session(signed_in):
     replay = Client()
     replay.cookies["sessionid"] = key
     assert replay.get("/min-side/").status_code == 302
+
+
+def test_whoever_has_to_show_that_it_is_her_can_turn_back(signed_in):
+    assert 'href="/min-side/">Avbryt</a>' in signed_in(make_user()).get("/konto/reauthenticate/").text
