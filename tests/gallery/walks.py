@@ -51,6 +51,8 @@ def _keyboard(page: Page, width: int) -> Iterator[str]:
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate("walks.here()")
+        if stop is not None and stops and stop["index"] == stops[-1]["index"]:
+            continue  # the day, month and hour of one field
         if stop is None or stop["index"] in [one["index"] for one in stops]:
             break
         stops.append(stop)
