@@ -108,7 +108,7 @@ def test_a_withdrawn_page_stays_closed_whatever_was_wanted(signed_in, anonymous)
     edit(client, idea, "open", summary=SECRET, save="1")
     client.post(reverse("idea_withdraw", args=[idea.pk]))
     IdeaPage.objects.get().get_latest_revision().publish(user=inger, skip_permission_checks=True)
-    assert anonymous.get(idea.path_url).status_code == 404
+    assert anonymous.get(idea.path_url).status_code == 410
     assert PageState.objects.get(pk=idea.pk).wanted_key == ""
 
 
