@@ -20,7 +20,6 @@ SAME_THING = {"Norwegian Bokmål", "Norwegian Nynorsk", "Edit", "Draft", "Saving
 # Not translated there, and meaning the same as here.
 SAME_WORD = {
     "Language",
-    "Comments",
     "Search the whole site",
     "Apply filters",
     "Skip to main content",
