@@ -7,10 +7,13 @@ from pathlib import Path
 import allauth
 import django
 import polib
+import wagtail
+import wagtail_localize
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils.text import capfirst
 
-from tests.words import BOKMAL, NORWEGIAN
+from tests.words import BOKMAL, ENGLISH, NORWEGIAN
 
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-label", "data-message", "data-confirm")
 FILE = Path("LC_MESSAGES") / "django.po"
@@ -85,3 +88,37 @@ def _same_in_both(text, language):
     return bool(phrases(language)[1].fullmatch(text)) and not {"nn": BOKMAL, "en": NORWEGIAN}[language].search(
         MAY_STAY.sub("", text)
     )
+
+
+def left_in(language, texts):
+    """Return those of `texts`, from a screen of the admin in `language`, that are in another language.
+
+    In nynorsk, what libraries say in bokmål may stay; English may not, nor may bokmål of ours.
+    """
+    otherwise = {text for text in texts if capfirst(text) in _said_otherwise(language)}
+    return otherwise | {text for text in texts if language != "en" and ENGLISH.search(MAY_STAY.sub("", text))}
+
+
+@cache
+def _said_otherwise(language):
+    """Return what our catalogues say in other languages, and libraries in English, and nobody says in `language`."""
+    own = {code: _translated(settings.LOCALE_PATHS, code) for code in ("nb", "nn")}
+    libraries = [Path(one.__file__).parent for one in (django, wagtail, wagtail_localize)]
+    folders = [*settings.LOCALE_PATHS, *(folder for one in libraries for folder in one.rglob("locale"))]
+    english = _msgids(folders, "en") | _msgids(settings.LOCALE_PATHS, "nb")
+    bokmal = _translated(folders, "nb")
+    said = {"nb": bokmal, "nn": bokmal - own["nb"] | own["nn"], "en": english}
+    return english.union(*(words for code, words in own.items() if code != language)) - said[language]
+
+
+def _entries(folders, code):
+    paths = (path for folder in folders for path in (Path(folder) / code).glob("LC_MESSAGES/*.po"))
+    return [entry for path in paths for entry in polib.pofile(str(path))]
+
+
+def _msgids(folders, code):
+    return {capfirst(entry.msgid.strip()) for entry in _entries(folders, code)}
+
+
+def _translated(folders, code):
+    return {capfirst(entry.msgstr.strip()) for entry in _entries(folders, code)} - {""}

@@ -87,7 +87,7 @@ def test_the_first_post_of_a_new_member_waits_for_a_moderator(person, site):
     thomas.goes_to("/admin/")
     thomas.follows(need)
     thomas.clicks("button", "Flere handlinger")
-    thomas.presses("Godkjenn og Publiser")
+    thomas.presses("Godkjenn og publiser")
     reader.finds(need)
     reader.follows(need)
     reader.sees("Ruth", "Fiktiv kommune", "Det gjelder alle i hjemmetjenesten.")
