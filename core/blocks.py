@@ -82,6 +82,8 @@ class FigureBlock(TextStructBlock):
         label = _("Image")
         template = "blocks/figure.html"
         description = _("A picture with a caption.")
+        preview_template = "blocks/figure_preview.html"
+        preview_value = {"caption": "Utsikten fra vaktrommet. Foto: Vest kommune"}
 
 
 class NoteBlock(TextStructBlock):
@@ -102,6 +104,11 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         template = "blocks/table.html"
         description = _("Rows and columns, with a heading for each column.")
+        preview_value = {
+            "columns": [{"type": "name", "heading": "Uke"}, {"type": "text", "heading": "Alarmer"}],
+            "rows": [{"values": ["<p>Første</p>", "<p>41</p>"]}, {"values": ["<p>Fjerde</p>", "<p>9</p>"]}],
+            "caption": "Alarmer om natta",
+        }
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -119,6 +126,7 @@ class BodyBlock(blocks.StreamBlock):
         icon="pilcrow",
         template="blocks/paragraph.html",
         description=_("Running text and lists."),
+        preview_value="<p>Vi prøvde løsningen i fire uker:</p><ul><li>to vaktlag</li><li>elleve brukere</li></ul>",
     )
     quote = QuoteBlock()
     fact = FactBlock()
@@ -130,4 +138,5 @@ class BodyBlock(blocks.StreamBlock):
         icon="list-ol",
         template="blocks/notes.html",
         description=_("Footnotes and sources."),
+        preview_value=[{"number": "1", "text": "<p>Årsrapporten for 2025, side 12.</p>"}],
     )
