@@ -31,6 +31,7 @@ DECIDED = {
     TaskState.STATUS_APPROVED: _("“%(title)s” is approved and published."),
     TaskState.STATUS_REJECTED: _("“%(title)s” is sent back, and its author is told why."),
 }
+SCHEDULED = _("“%(title)s” is approved, and comes out when its time has come.")
 
 
 @hooks.register("after_edit_page")
@@ -43,7 +44,10 @@ def lead_back_to_what_waits(request: HttpRequest, edited: Any) -> HttpResponse |
     if decided is None or decided.status not in DECIDED:
         return None
     list(messages.get_messages(request))  # what Wagtail says of saving is of no interest here
-    messages.success(request, DECIDED[decided.status] % {"title": edited.get_latest_revision_as_object()})
+    told = DECIDED[decided.status]
+    if decided.status == TaskState.STATUS_APPROVED and decided.revision.approved_go_live_at:
+        told = SCHEDULED
+    messages.success(request, told % {"title": edited.get_latest_revision_as_object()})
     return redirect("wagtailadmin_home")
 
 

@@ -20,6 +20,8 @@ from core.models import Classified
 
 from . import addresses
 
+SLUG_HELP = _("The end of its address. Made from what you write above.")
+
 
 class MarketQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> MarketQuerySet:
@@ -129,8 +131,8 @@ class MarketSnippet(
 def snippet_panels(title: str, owner: FieldPanel, *own: Any) -> list[Any]:
     """Return the panels of the admin's form: those that every snippet has, around its own."""
     return [
-        TitleFieldPanel(title, placeholder=False, required_on_save=True),
-        FieldRowPanel([owner, FieldPanel("slug", required_on_save=True)]),
+        TitleFieldPanel(title, classname="", placeholder=False, required_on_save=True),
+        FieldRowPanel([owner, FieldPanel("slug", required_on_save=True, help_text=SLUG_HELP)]),
         *own,
         FieldPanel("summary"),
         FieldPanel("body"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 
 from core.admin_forms import SnippetAdminForm
 from core.choices import Language
@@ -85,7 +85,7 @@ class Organisation(models.Model):
 
     base_form_class = SnippetAdminForm
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("orgnr")]),
         FieldPanel("about"),
         FieldRowPanel([FieldPanel("population"), FieldPanel("verified_at")]),

@@ -5,14 +5,24 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Membership, Organisation
+
+
+class OrganisationFilters(WagtailFilterSet):
+    verified = BooleanFilter("verified_at", "isnull", label=_("Verified"), exclude=True)
+
+    class Meta:
+        model = Organisation
+        fields = ["kind"]
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -28,7 +38,7 @@ class OrganisationViewSet(SnippetViewSet):
         Column("members", label=_("Members")),
         DateColumn("verified_at", label=_("Verified"), sort_key="verified_at"),
     ]
-    list_filter = {"kind": ["exact"], "verified_at": ["isnull"]}
+    filterset_class = OrganisationFilters
     search_fields = ["name", "orgnr"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
