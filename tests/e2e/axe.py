@@ -23,7 +23,8 @@ LOOKS: list[tuple[int, str, dict[str, Any]]] = [
 ]
 # Each rule once, and each colour scheme: enough for every run of the tests; `make gallery ARGS=--walk` takes all looks.
 BRIEFLY = [LOOKS[1], LOOKS[3]]
-RUN = "options => axe.run(document, {...options, resultTypes: ['violations']})"
+RUN = """([within, options]) =>
+  axe.run(within ? {include: [within]} : document, {...options, resultTypes: ['violations']})"""
 WIDER_THAN_THE_SCREEN = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -32,18 +33,21 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
-def faults(page: Page, looks: list[tuple[int, str, dict[str, Any]]] = LOOKS) -> list[str]:
-    """Return what is wrong with the page that is shown, one line for each; its size and scheme are put back."""
+def faults(page: Page, looks: list[tuple[int, str, dict[str, Any]]] = LOOKS, *, within: str = "") -> list[str]:
+    """Return what is wrong with the page that is shown, one line for each; its size and scheme are put back.
+
+    `within` is a selector of the part to look at, when the rest is not ours.
+    """
     page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    found = [line for width, scheme, options in looks for line in _look(page, width, scheme, options)]
+    found = [line for width, scheme, options in looks for line in _look(page, width, scheme, within, options)]
     found += [line for width in (NARROW, NARROWEST) for line in _too_wide(page, width)]
     _set(page, WIDE, "light")
     return found
 
 
-def _look(page: Page, width: int, scheme: str, options: dict[str, Any]) -> list[str]:
+def _look(page: Page, width: int, scheme: str, within: str, options: dict[str, Any]) -> list[str]:
     _set(page, width, scheme)
-    violations = page.evaluate(RUN, options)["violations"]
+    violations = page.evaluate(RUN, [within, options])["violations"]
     return [
         f"{width} px, {scheme}, {one['id']}: {node['failureSummary']} {json.dumps(node['target'])}"
         for one in violations
