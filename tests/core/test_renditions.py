@@ -7,6 +7,8 @@ from PIL import Image
 
 from core import renditions
 from core.models import SiteImage, SiteRendition
+from home.models import ArticlePage
+from tests.factories.articles import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,20 @@ def test_showing_a_picture_makes_nothing(make_image):
     assert not SiteRendition.objects.exists()
     assert image.file.url in html
     assert "srcset" not in html
+
+
+def test_a_page_goes_on_without_a_picture_that_is_deleted(make_image, anonymous):
+    image = make_image(900, 600)
+    figure = {"image": {"image": image.pk, "alt_text": "En eng", "decorative": False}, "caption": "Slik er det"}
+    block = ArticlePage.body.field.stream_block.child_blocks["figure"].to_python(figure)
+    article = make_article()
+    article.body = [("figure", block)]
+    article.save_revision().publish()
+    assert "Slik er det" in anonymous.get(article.path_url).text
+    image.delete()
+    page = anonymous.get(article.path_url)
+    assert page.status_code == 200
+    assert "Slik er det" not in page.text
 
 
 def test_sizes_are_made_once(make_image):
