@@ -39,14 +39,18 @@ def shoot(seed: int, requests: int) -> int:
     from tests.fuzz.world import build
 
     engine().clear()
-    begun, statuses, faulty = time.monotonic(), Counter(), 0
-    for sent in Fuzzer(build(), seed).run(requests):
+    begun, statuses, faulty, world, answered = time.monotonic(), Counter(), 0, build(), set()
+    for sent in Fuzzer(world, seed).run(requests):
         statuses[sent.status] += 1
+        if sent.status < 400:
+            answered.add(sent.row)
         if sent.faults:
             faulty += 1
             print(sent, flush=True)  # noqa: T201 - a command
     took = time.monotonic() - begun
     print(f"Seed {seed}: {requests} requests in {took:.0f} s, {faulty} with faults; {dict(sorted(statuses.items()))}")  # noqa: T201 - a command
+    rows = {**world.paths, **world.account, **world.admin}
+    print(f"{len(rows)} addresses; refused whatever was sent: {sorted(rows.keys() - answered)}")  # noqa: T201 - a command
     return int(bool(faulty))
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 
 @dataclass
 class Form:
-    """A form that is posted; `fields` are its names with what stands in them, `files` the names of its file fields."""
+    """A form that is posted; `fields` are its names with what stands in them, `files` the names of its file fields.
+
+    Of its `buttons`, name and value, a browser sends the one that was pressed.
+    """
 
     action: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
 
 
 class FormParser(HTMLParser):
@@ -47,7 +52,9 @@ class FormParser(HTMLParser):
 
     def _field(self, tag: str, name: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
-        if kind == "file":
+        if tag == "button" or kind == "submit":
+            self.inside.buttons.append((name, given.get("value", "")))
+        elif kind == "file":
             self.inside.files.append(name)
         elif tag == "textarea":
             self.writing = name
@@ -63,6 +70,24 @@ class FormParser(HTMLParser):
     def _option(self, given: dict[str, str]) -> None:
         if self.choosing and "selected" in given:
             self.inside.fields[self.choosing].append(given.get("value", ""))
+
+
+def urlencoded(fields: dict[str, list[str]]) -> bytes:
+    """Return fields as they are sent without files; half of a sign is sent as its bytes."""
+    pairs = ((name, value.encode(errors="surrogatepass")) for name, given in fields.items() for value in given)
+    return urlencode(list(pairs)).encode()
+
+
+def multipart(fields: dict[str, list[str]], files: dict[str, tuple[str, str, bytes]], boundary: str) -> bytes:
+    """Return fields and files (name, content type, content) as they are sent; nothing in a name is made harmless."""
+    parts = [(f'name="{name}"', value.encode(errors="surrogatepass")) for name in fields for value in fields[name]]
+    for name, (called, kind, content) in files.items():
+        parts.append((f'name="{name}"; filename="{called}"\r\nContent-Type: {kind}', content))
+    body = b""
+    for said, content in parts:
+        head = f"--{boundary}\r\nContent-Disposition: form-data; {said}\r\n\r\n"
+        body += head.encode(errors="surrogatepass") + content + b"\r\n"
+    return body + f"--{boundary}--\r\n".encode()
 
 
 def forms_in(html: str) -> list[Form]:

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import connection
+from tests.fuzz.rows import Change
 
 ALWAYS = ["django_session"]
 ACCOUNTS = ["people_user", "account_*", "core_outgoingmail", "mfa_*", "usersessions_*"]
@@ -53,37 +53,13 @@ LITTLE = [
     "wagtailsearch_*",
     "core_unsentform",
 ]
+ONLY_ADDED_TO = ("core_auditentry", "core_auditseal", "core_evententry", "wagtailcore_pagelogentry")
+# As the texts of tests/fuzz/values.py would stand there if nobody had escaped them.
+RUN = ("<script>window.__x", "<svg/onload=", 'href="javascript:', 'href="java\t')
 SLOW = 4.0  # seconds of CPU; what is quadratic takes minutes
 
 
-class Rows:
-    """How many rows each table has; asked anew only when something was written."""
-
-    def __init__(self) -> None:
-        self.tables = [one for one in connection.introspection.table_names() if one != "django_migrations"]
-        self.counts = self._count()
-        self.wrote = False
-
-    def watch(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        """Note that something is written; installed with `connection.execute_wrapper`."""
-        self.wrote = self.wrote or not sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "EXPLAIN"))
-        return execute(sql, params, many, context)
-
-    def changes(self) -> dict[str, int]:
-        """Return by how many rows each table has grown or shrunk since the last time."""
-        if not self.wrote:
-            return {}
-        before, self.counts, self.wrote = self.counts, self._count(), False
-        return {table: n - before[table] for table, n in self.counts.items() if n != before[table]}
-
-    def _count(self) -> dict[str, int]:
-        parts = (f"SELECT '{table}', count(*) FROM {connection.ops.quote_name(table)}" for table in self.tables)  # noqa: S608 - names of our own tables
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts))
-            return dict(cursor.fetchall())
-
-
-def faults(actor: str, method: str, response: Any, changes: dict[str, int], seconds: float) -> list[str]:
+def faults(actor: str, method: str, response: Any, changes: list[Change], seconds: float, world: Any) -> list[str]:
     """Return what is wrong with an answer, in words."""
     found = []
     if response.status_code >= 500:
@@ -94,18 +70,48 @@ def faults(actor: str, method: str, response: Any, changes: dict[str, int], seco
         found.append(f"took {seconds:.1f} s")
     if not {"Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy"} <= set(response.headers):
         found.append("has not all headers")
-    found += [f"wrote {n:+} to {table}" for table, n in changes.items() if not _may(actor, method, response, table, n)]
+    if "X" in response.headers or {"x", "messages=x"} & set(response.cookies):
+        found.append("took a header from what was sent")
+    found += _shown(actor, response, world.secrets)
+    for change in changes:
+        found += _wrote(actor, method, response.status_code >= 400, change, world.others.get(change.table, set()))
     return found
 
 
-def _may(actor: str, method: str, response: Any, table: str, n: int) -> bool:
+def _shown(actor: str, response: Any, secrets: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return what stands in an answer that this actor may not read, or that a browser would run."""
+    if response.streaming:
+        return []
+    text = response.content.decode(errors="replace")
+    found = [f"shows {word}" for word, readers in secrets.items() if actor not in (*STAFF, *readers) and word in text]
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return found + [f"would run {bait}" for bait in RUN if is_html and bait in text]
+
+
+def _wrote(actor: str, method: str, refused: bool, change: Change, others: set[Any]) -> list[str]:
+    table, found = change.table, []
+    for verb, keys in (("added", change.new), ("changed", change.changed), ("removed", change.gone)):
+        if keys and not _among(table, _tables(actor, method, refused, verb)):
+            found.append(f"{verb} {sorted(map(str, keys))[:5]} of {table}")
+    if change.changed and table in ONLY_ADDED_TO:
+        found.append(f"rewrote {table}")
+    if actor not in STAFF and others & (change.changed | change.gone):
+        found.append(f"wrote to somebody else's {table}")
+    return found
+
+
+def _tables(actor: str, method: str, refused: bool, verb: str) -> list[str]:
+    """Return the tables that a request may write to in this way."""
     if method in ("GET", "HEAD", "OPTIONS"):
         # Wagtail's admin makes its thumbnails when it shows them.
-        return _among(table, [*ALWAYS, *SEEING] if actor in STAFF else ALWAYS)
-    if n < 0:
-        return _among(table, MAY_SHRINK.get(actor, LITTLE))
-    refused = response.status_code >= 400 and actor not in MAY_SHRINK
-    return _among(table, [*ALWAYS, "core_auditentry", "account_*"] if refused else MAY_GROW[actor])
+        return [*ALWAYS, *SEEING] if actor in STAFF else ALWAYS
+    if verb == "removed":
+        return MAY_SHRINK.get(actor, LITTLE)
+    if refused and actor not in MAY_SHRINK:
+        return [*ALWAYS, "core_auditentry", "account_*"]
+    if verb == "changed" and actor == "anonymous":
+        return [*ALWAYS, "account_*"]
+    return MAY_GROW[actor]
 
 
 def _among(table: str, patterns: list[str]) -> bool:

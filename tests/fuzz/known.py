@@ -13,7 +13,12 @@ KNOWN: list[tuple[str, str, str]] = [
         "'NoneType' object has no attribute 'is_valid'",
         "a chooser that makes nothing is posted to",
     ),
-    ("/admin/pages/", "MultiValueDictKeyError: 'new_parent_page'", "a page is copied without saying whereto"),
+    (
+        "/admin/",
+        'items = self.get_objects(request.GET.getlist("id"))',
+        "a chooser is asked for several things by ids that are none",
+    ),
+    ("/admin/pages/", 'Page.objects.get(id=request.POST["new_parent_page"])', "a page is copied to what is no page"),
 ]
 
 

@@ -168,6 +168,11 @@ HEADERS += [
     {"HTTP_ACCEPT_ENCODING": "gzip;q=x, *;q=9e9"},
     {"HTTP_COOKIE": "messages=x; csrftoken=\x80; a" + "=" * 9_000},
 ]
+HEADERS += [
+    {"HTTP_HOST": host} for host in ("evil.example", "a b", "testserver:x", "testserver@evil.example", "[::1", "")
+]
+HEADERS += [{"HTTP_COOKIE": "sessionid=x; sessionid=y; csrftoken="}, {"HTTP_AUTHORIZATION": "Basic " + "x" * 9_000}]
+HEADERS += [{"HTTP_IF_MATCH": "*"}, {"HTTP_IF_UNMODIFIED_SINCE": "Thu, 01 Jan 0001 00:00:00 GMT"}, {"HTTPS": "on"}]
 HEADERS += [{"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}, {"HTTP_CONTENT_LENGTH": "-1"}, {"HTTP_DNT": "é" * 8_000}]
 
 
