@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -28,6 +27,7 @@ from tests.factories.forms import comment_form, idea_form
 from tests.factories.market import make_notice, make_profile
 from tests.factories.people import make_staff, organisation_of
 from tests.factories.staff import prove_second_factor
+from tests.keeping import committed
 from threads import actions as discussion
 
 pytestmark = pytest.mark.django_db
@@ -308,17 +308,6 @@ CHANGES = {
     "import": Change(import_report, lambda world: [*everywhere("/bibliotek/"), "/sok/?q=rettleiar"], new="digitale"),
 }  # fmt: skip
 BEFORE = {"cancel": register_by_form, "scheduled publishing": schedule, "scheduled expiry": schedule}
-
-
-def committed(change, *args):
-    """Carry out a change as if it were committed: run what waits for that, and empty the outbox of the search."""
-    connection.run_on_commit.clear()
-    change(*args)
-    drain()
-    while connection.run_on_commit:
-        hooks, connection.run_on_commit = connection.run_on_commit, []
-        for _savepoints, hook, _robust in hooks:
-            hook()
 
 
 @pytest.fixture
