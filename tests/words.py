@@ -32,5 +32,5 @@ NORWEGIAN = re.compile(
 # English that is not Norwegian as well.
 ENGLISH = whole(
     "the of and is are was this that these those you your with from page pages not have been will can cannot which "
-    "save add edit delete remove choose select view show hide close cancel click show search new no yes"
+    "save add edit delete remove choose select view show hide close cancel click show search new yes"
 )
