@@ -134,6 +134,15 @@ def compares_and_restores(synnove, edit):
     desk.does(synnove, "Publiser denne utgaven")
 
 
+def unpublishes_it(synnove, edit):
+    synnove.goes_to(edit)
+    synnove.clicks("button", "Flere handlinger")
+    synnove.follows("Avpubliser")
+    desk.meets_no_other_language(synnove)
+    synnove.presses("Ja, avpubliser den")
+    desk.meets_no_other_language(synnove)
+
+
 def test_an_editors_afternoon(person, tmp_path):
     synnove, wenche, reader = person(SYNNOVE), person(WENCHE), person()
 
@@ -169,11 +178,6 @@ def test_an_editors_afternoon(person, tmp_path):
     compares_and_restores(synnove, edit)
     reader.goes_to(address)
     reader.sees(LEAD)
-    synnove.goes_to(edit)
-    synnove.clicks("button", "Flere handlinger")
-    synnove.follows("Avpubliser")
-    desk.meets_no_other_language(synnove)
-    synnove.presses("Ja, avpubliser den")
-    desk.meets_no_other_language(synnove)
+    unpublishes_it(synnove, edit)
     reader.does_not_find(ARTICLE)
     reader.finds_nothing_at(address)
