@@ -106,7 +106,7 @@ class Fuzzer:
         address = self._address(actor)
         page = client.get(address)
         forms = forms_in(page.text) if page.headers.get("Content-Type", "").startswith("text/html") else []
-        forms = [one for one in forms if "logout" not in one.action]
+        forms = [one for one in forms if "logout" not in one.action and one.action not in self.world.left_alone]
         if not forms:
             return "GET", address, {"data": b"", "content_type": "text/plain"} | self.chance.choice(values.HEADERS)
         # A page has small forms in its frame as well.

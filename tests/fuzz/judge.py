@@ -108,7 +108,7 @@ def _tables(actor: str, method: str, refused: bool, verb: str) -> list[str]:
     if verb == "removed":
         return MAY_SHRINK.get(actor, LITTLE)
     if refused and actor not in MAY_SHRINK:
-        return [*ALWAYS, "core_auditentry", "account_*"]
+        return [*ALWAYS, "core_auditentry", "account_*", *(SEEING if actor in STAFF else [])]
     if verb == "changed" and actor == "anonymous":
         return [*ALWAYS, "account_*"]
     return MAY_GROW[actor]
