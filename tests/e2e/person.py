@@ -131,6 +131,10 @@ class Person(Place):
         assert self.goes_to(path) == 404
         self.sees("Vi finner ikke denne siden")
 
+    def finds_withdrawn(self, path: str) -> None:
+        assert self.goes_to(path) == 410
+        self.sees("Denne siden er trukket tilbake")
+
     def signs_in(self) -> None:
         """Use the form one is led to; those who work in the admin have a second factor."""
         self.writes("E-post", self.email)

@@ -180,4 +180,4 @@ def test_an_editors_afternoon(person, tmp_path):
     reader.sees(LEAD)
     unpublishes_it(synnove, edit)
     reader.does_not_find(ARTICLE)
-    reader.finds_nothing_at(address)
+    reader.finds_withdrawn(address)

@@ -77,7 +77,7 @@ def test_a_need_is_shared_discussed_found_and_withdrawn(person):
     inger.sees("Siden er trukket tilbake.")
     reader.does_not_find(need)
     reader.does_not_find(answer, by="hudblikk")
-    reader.finds_nothing_at(address)
+    reader.finds_withdrawn(address)
 
 
 def makes_an_event_in_the_admin(editor, event):
@@ -137,7 +137,7 @@ def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site
     editor.follows("Avpubliser")
     editor.presses("Ja, avpubliser den")
     reader.does_not_find(event)
-    reader.finds_nothing_at(address)
+    reader.finds_withdrawn(address)
 
 
 def writes_an_experience(marte, experience):
@@ -186,7 +186,7 @@ def test_an_experience_is_written_approved_found_and_withdrawn(person):
     ellen.follows("Trekk tilbake")
     ellen.presses("Trekk tilbake")
     reader.does_not_find(experience)
-    reader.finds_nothing_at(address)
+    reader.finds_withdrawn(address)
 
 
 def test_a_reader_narrows_a_search_without_loading_the_page_anew(person):
