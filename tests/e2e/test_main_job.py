@@ -147,7 +147,7 @@ def writes_an_experience(marte, experience):
     marte.chooses("Bruk")
     marte.writes("Tittel", experience)
     marte.writes("Hvilken løsning gjelder det?", "Hudskjemaet")
-    marte.writes("Hvor mange uker har den vært i bruk?", "3")
+    marte.writes("Hvor mange uker har løsningen vært i bruk?", "3")
     for number, factor in enumerate(["Skjemaet får plass på telefonen", "Vikarer fikk opplæring", "Leder spør"], 1):
         marte.at("group", f"Suksessfaktor {number}").writes("Hva gjorde at det gikk bra?", factor)
     marte.clicks("button", "Legg til suksessfaktor")

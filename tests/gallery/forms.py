@@ -37,7 +37,7 @@ FORMS = [
         "/erfaringer/del/",
         "/erfaringer/del/",
         ELLEN,
-        (("writes", "Hvor mange uker har den vært i bruk?", "-1"), *SEND),
+        (("writes", "Hvor mange uker har løsningen vært i bruk?", "-1"), *SEND),
     ),
     Scene("experience-form-member", "/erfaringer/del/", "/erfaringer/del/", MARTE),
     Scene("experience-edit", EXPERIENCE, "/erfaringer/<id:pk>/rediger/", ELLEN, EDIT),
