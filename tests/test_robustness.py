@@ -1,6 +1,7 @@
 """Methods, heads, page numbers and bodies that are too large, at every address of ours; tests/fuzz draws at random."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from tests.factories.forms import idea_form
 from tests.factories.market import make_notice, make_profile
 from tests.factories.people import make_key_person
 from tests.factories.threads import make_comment, make_thread
-from tests.fuzz.world import ADDRESSES, path_of
+from tests.fuzz.world import ADDRESSES, paths_of
 
 pytestmark = pytest.mark.django_db
 UNKNOWN_METHODS = ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO"]
@@ -32,9 +33,11 @@ def paths(member):
     thread, event = make_thread(member), make_event(member, agenda=make_agenda())
     pages = [thread, event, make_idea(member), make_experience(member, factors=["Tid"]), make_article()]
     slugs = {"kunngjoringer": make_notice().slug, "leverandorer": make_profile().slug}
-    numbers = {"/trader/innlegg/": make_comment(thread, member).pk, "/trader/": thread.pk, "/arrangementer/": event.pk}
-    numbers |= {"/innovasjon/": pages[2].pk, "/erfaringer/": pages[3].pk, "/min-side/": pages[2].pk}
-    return {address: path_of(address, pages, slugs, numbers) for address in ADDRESSES}
+    comment, idea, experience = make_comment(thread, member), pages[2], pages[3]
+    numbers = {"/trader/innlegg/": [comment.pk], "/trader/": [thread.pk], "/arrangementer/": [event.pk]}
+    numbers |= {"/innovasjon/": [idea.pk], "/erfaringer/": [experience.pk], "": [idea.pk]}
+    words = {"uuid": str(uuid4()), "section": "sider", "path": "finnes-ikke.png"}
+    return {address: paths_of(address, pages, slugs, numbers, words)[0] for address in ADDRESSES}
 
 
 @pytest.fixture(params=["nobody", "member"])

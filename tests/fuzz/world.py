@@ -94,7 +94,7 @@ def build() -> World:
         numbers[start] = [*numbers[start], *pks]
     unsent = UnsentForm.objects.create(user=member, key=uuid4(), path="/innovasjon/del/", title="Begynt", data="{}")
     words = {"uuid": str(unsent.key), "section": "sider", "path": _image().file.name}
-    paths = {address: _paths_of(address, pages, slugs, numbers, words) for address in ADDRESSES}
+    paths = {address: paths_of(address, pages, slugs, numbers, words) for address in ADDRESSES}
     paths["/dokumenter/"] = [_document().url]
     things = {"procurementnotice": notice.pk, "supplierprofile": profile.pk, "innlegg": comment.pk}
     things |= {"term": make_theme().pk, "users": other.pk, "membership": other.memberships.get().pk}
@@ -136,7 +136,7 @@ def _closed(bente: Any) -> tuple[dict[str, list[int]], dict[str, set[Any]]]:
     }
 
 
-def _paths_of(
+def paths_of(
     address: str, pages: list[Any], slugs: dict[str, str], numbers: dict[str, list[int]], words: dict[str, str]
 ) -> list[str]:
     """Return real paths for one row of tests/addresses.csv."""
