@@ -19,6 +19,7 @@ from django.http import (
 )
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.views.generic.edit import DeletionMixin
 from wagtail.contrib.redirects import middleware as redirects
 
 from . import languages
@@ -138,6 +139,12 @@ class MethodMiddleware:
         if request.method not in allowed:
             return HttpResponseNotAllowed(allowed)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> HttpResponseBase | None:
+        """A page of the admin that asks before it deletes would not ask at the method DELETE, nor look who uses it."""
+        if request.method == "DELETE" and issubclass(getattr(view, "view_class", object), DeletionMixin):
+            return HttpResponseNotAllowed(METHODS)
+        return None
 
 
 class CacheControlMiddleware:

@@ -3,8 +3,10 @@ from django.test import Client
 from django.urls import reverse
 
 from people.choices import SiteRole
-from tests.factories.people import PASSWORD, make_member, make_staff, make_user
+from people.models import Organisation
+from tests.factories.people import PASSWORD, make_member, make_organisation, make_staff, make_user, organisation_of
 from tests.factories.staff import give_second_factor, prove_second_factor
+from tests.home.desk import at_the_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +143,14 @@ def test_who_loses_the_role_loses_the_way_in_at_once(signed_in):
 
 def test_the_gate_takes_only_visits(anonymous):
     assert anonymous.post(reverse("admin_gate")).status_code == 405
+
+
+@pytest.mark.parametrize("organisation", ["with members", "without"])
+def test_nothing_is_deleted_without_being_asked_for(organisation):
+    found = (
+        organisation_of(make_member("Inger")) if organisation == "with members" else make_organisation("Sør kommune")
+    )
+    address = reverse("wagtailsnippets_people_organisation:delete", args=[found.pk])
+
+    assert at_the_desk("administrator", "Wenche").delete(address).status_code == 405
+    assert Organisation.objects.filter(pk=found.pk).exists()
