@@ -56,7 +56,7 @@ class Rows(forms.BaseFormSet):
 
     def clean(self) -> None:
         if self.total_form_count() < 0:
-            raise ValidationError(self.error_messages["missing_management_form"], code="missing_management_form")
+            raise ValidationError(_("Part of the form did not reach us. Reload the page and send it again."))
 
     def typed(self) -> list[dict[str, Any]]:
         """Return what stands in the rows, unjudged."""

@@ -8,16 +8,20 @@ from django.http import HttpRequest
 from . import languages
 from .navigation import ARENAS, FOOTER
 
+LONGEST_QUERY = 1_000  # bytes, in links to the page itself
+
 
 def face(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of every page needs; nothing here reads the session or the database."""
+    own = request.get_full_path() if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY else request.path
     return {
         "arenas": [(url, label, _place(url, request.path)) for url, label in _local(ARENAS)],
         "footer_links": _local(FOOTER),
         "front_path": languages.local("/"),
         "search_path": languages.local("/sok/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "language_versions": languages.versions(request.get_full_path()),
+        "own_address": own,
+        "language_versions": languages.versions(own),
     }
 
 

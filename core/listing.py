@@ -21,7 +21,7 @@ from .page_cache import kept
 PAGE_SIZE = 20
 CURSOR = "etter"
 SORT = "sorter"
-MOST_VALUES = 50
+MOST_VALUES, LONGEST_VALUE = 50, 200
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,15 @@ class Address:
 
     path: str
     params: QueryDict
+
+    @classmethod
+    def of(cls, request: HttpRequest, names: Iterable[str]) -> Address:
+        """Return the address of `request` with those parameters alone: what nobody knows is not repeated in links."""
+        params = QueryDict(mutable=True)
+        for name in names:
+            if values := request.GET.getlist(name)[:MOST_VALUES]:
+                params.setlist(name, [value[:LONGEST_VALUE] for value in values])
+        return cls(request.path, params)
 
     def values(self, name: str) -> list[str]:
         return [value for value in self.params.getlist(name) if value and "\x00" not in value][:MOST_VALUES]
@@ -166,7 +175,7 @@ class Listing:
         page_size: int = PAGE_SIZE,
         keep: bool = False,
     ) -> None:
-        self.address = Address(request.path, request.GET)
+        self.address = Address.of(request, [SORT, *(one.name for one in filters)])
         self.keeps = keep and settings.PAGE_CACHE
         self.filtered = FilteredSet(queryset, filters, self.address, _keeping(request) if self.keeps else _made)
         self.sorts = sorts

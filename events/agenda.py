@@ -53,7 +53,7 @@ class BaseAgendaFormSet(forms.BaseFormSet):
 
     def clean(self) -> None:
         if self.total_form_count() < 0:
-            raise ValidationError(self.error_messages["missing_management_form"], code="missing_management_form")
+            raise ValidationError(_("Part of the form did not reach us. Reload the page and send it again."))
 
     def apply(self) -> None:
         """Put the items on the event in memory, sorted by their time; an agenda past midnight stays as it was typed.

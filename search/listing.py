@@ -33,7 +33,7 @@ class SearchListing:
     """The hits of a search, in the shape every list of the site has."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.address = Address(request.path, request.GET)
+        self.address = Address.of(request, ["q", SORT, *FACETS])
         self.answer = answer_to(request)
         self.total = self.answer.page.total
         self.items: Sequence[FoundItem] = self.answer.items

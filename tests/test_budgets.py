@@ -95,6 +95,11 @@ class TestTheDemoWorld(TestCase):
         for address in FILTERED:
             self.see(address, LIST_QUERIES)
 
+    def test_lists_with_a_query_that_nobody_knows(self):
+        for path in [*LISTS, "/sok/"]:
+            for name in ("x", "tema", "sorter", "etter", "q"):
+                self.see(f"{path}?{name}={'%22' * 1_300}", LIST_QUERIES)
+
     def test_front_page(self):
         for address in in_every_language("/"):
             self.see(address, DETAIL_QUERIES)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from home.models import ArticlePage, BrokenLink
@@ -51,7 +52,7 @@ class Report(WagtailAdminTemplateMixin, TemplateView):
         headers = {"Content-Disposition": f'attachment; filename="{self.name}.csv"'}
         answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
         writer = csv.writer(answer, delimiter=";")
-        writer.writerows([self.columns, *([_unarmed(cell) for cell in row] for row in self.rows())])
+        writer.writerows([self.columns, *([unarmed(cell) for cell in row] for row in self.rows())])
         return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -62,10 +63,14 @@ class Report(WagtailAdminTemplateMixin, TemplateView):
         return [HeaderButton(_("Download as CSV"), url="?export=csv", icon_name="download")]
 
 
-def _unarmed(cell: Any) -> str:
+def unarmed(cell: Any) -> str:
     """Return a cell that a spreadsheet does not take for a formula."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+# In the tables that Wagtail exports too: what members write stands there as well.
+SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, unarmed)
 
 
 class PageReport(Report):

@@ -129,7 +129,7 @@ def test_an_event_is_published_by_an_editor_and_a_member_takes_part(person, site
     assert "https://moterom.example/hudsjekk" in text
     assert [one.get_filename() for one in receipt.iter_attachments()] == ["arrangement.ics"]
     ragnhild.goes_to("/min-side/")
-    ragnhild.at("region", "Arrangementer du er påmeldt").sees_link(event)
+    ragnhild.at("region", "Arrangementer du er påmeldt til").sees_link(event)
 
     # The editor unpublishes it, and at once it is gone.
     editor.follows(event)

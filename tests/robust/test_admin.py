@@ -1,4 +1,6 @@
-"""What the admin's own fields take: blocks that no editor sends, dates, names that deceive. F5, F17, F37, F81."""
+"""What the admin's own fields take, and its tables give out: blocks, dates, names, formulas. F5, F17, F37, F59, F81."""
+
+import csv
 
 import pytest
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -6,8 +8,9 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from home.models import ArticlePage
 from people.choices import SiteRole
 from people.models import Organisation
+from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
-from tests.factories.people import make_organisation, make_staff
+from tests.factories.people import make_member, make_organisation, make_staff
 from tests.factories.staff import prove_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,13 @@ def test_an_organisation_is_not_made_to_look_like_another(staff):
     assert response.status_code == 200
     assert "name" in response.context["form"].errors or response.context["form"].non_field_errors()
     assert not Organisation.objects.filter(slug="oslo-2").exists()
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1+1 @SUM", "-2+3", "@SUM(1+1)"])
+def test_no_table_has_a_formula_in_what_a_member_wrote(staff, text):
+    """F59: also in the tables that Wagtail exports."""
+    make_idea(make_member("Inger"), title=text)
+    table = b"".join(staff(SiteRole.ADMINISTRATOR).get("/admin/reports/site-history/?export=csv").streaming_content)
+    cells = [cell for row in csv.reader(table.decode().splitlines()) for cell in row]
+    assert f"'{text}" in cells
+    assert text not in cells
