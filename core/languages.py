@@ -39,6 +39,11 @@ def front_slug(language: str = "") -> str:
     return FRONT_SLUG + prefix_of(language or settings.LANGUAGE_CODE).replace("/", "-")
 
 
+def trees() -> list[str]:
+    """Return the slugs of the front pages below which a reader's addresses are looked for, her own language first."""
+    return list(dict.fromkeys([front_slug(get_language() or ""), front_slug()]))
+
+
 def split(path: str) -> Prefixed:
     """Return the language of an address and the rest of it: `/nn/trader/` is `nn` and `/trader/`."""
     first, slash, rest = path[1:].partition("/")

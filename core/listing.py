@@ -75,7 +75,7 @@ class Address:
         return cls(request.path, params)
 
     def values(self, name: str) -> list[str]:
-        return [value for value in self.params.getlist(name) if value and "\x00" not in value][:MOST_VALUES]
+        return [value for value in self.params.getlist(name) if value and "\x00" not in value]
 
     def with_(self, **changes: str | list[str] | None) -> str:
         """Return the address with some parameters replaced, or taken away where the new value is empty."""

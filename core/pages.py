@@ -88,11 +88,11 @@ def translations(page: Any, user: Any) -> list[dict[str, str]]:
 
     The front page and the lists are there in all of them; an article costs one query.
     """
-    if page.depth > FRONT_PAGE_DEPTH + 1 and not page.is_translatable:
-        return []
     if page.depth <= FRONT_PAGE_DEPTH + 1:
         _language, path = languages.split(own_path(page))
         return [{"language": code, "path": address} for code, _name, address in languages.versions(path)]
+    if not page.is_translatable:
+        return []
     others = type(page).objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
     others = others.order_by().only("language", "url_path")
     known = {one.language: own_path(one) for one in [*others, page]}

@@ -7,7 +7,6 @@ address survives every click.
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from wagtail import views
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -29,18 +28,18 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     on its `way`, and the `state` of itself and all of those, so that nothing of it is asked for again.
     """
     steps = [step for step in path.split("/") if step]
-    trees = dict.fromkeys([languages.front_slug(get_language() or ""), languages.front_slug()])
+    trees = languages.trees()
     addresses = ["/".join(["", tree, *steps[:end], ""]) for tree in trees for end in range(len(steps) + 1)]
     # By their slugs too: of the two, that column has the index.
     on_the_way = Page.objects.live().filter(slug__in=[*trees, *steps], url_path__in=addresses).order_by()
     on_the_way = on_the_way.only("title", "depth", "url_path", "translation_key", "content_type", "state")
     way = list(on_the_way.select_related("state__author", "state__organisation"))
-    own = f"/{next(iter(trees))}/"
+    own = f"/{trees[0]}/"
     found = max(way, key=lambda page: (page.depth, page.url_path.startswith(own)), default=None)
     if found is None:
         return None
     page = found.specific
-    page.way = [one for one in way if one.depth < found.depth]
+    page.way = [one for one in way if one.depth < found.depth and hasattr(one, "state")]
     if hasattr(found, "state"):
         page.state = found.state
     try:

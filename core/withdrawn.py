@@ -11,7 +11,6 @@ from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from . import languages
@@ -39,12 +38,12 @@ def was_open(path: str) -> bool:
 
 def _page_was_open(path: str) -> bool:
     """The event log knows to whom each publication was."""
-    trees = dict.fromkeys([languages.front_slug(get_language() or ""), languages.front_slug()])
     uid = Concat(Value("page:"), Cast(OuterRef("pk"), CharField()))
     to_everybody = EventEntry.objects.filter(kind="published", object_uid=uid, data__access_key=OPEN)
     closed = Page.objects.filter(Q(live=False) | Q(state__withdrawn_at__isnull=False))
     # By its slug too: that column has the index.
-    here = closed.filter(slug=path.strip("/").rpartition("/")[2], url_path__in=[f"/{tree}{path}" for tree in trees])
+    addresses = [f"/{tree}{path}" for tree in languages.trees()]
+    here = closed.filter(slug=path.strip("/").rpartition("/")[2], url_path__in=addresses)
     return here.filter(Exists(to_everybody)).order_by().exists()
 
 

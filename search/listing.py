@@ -18,7 +18,7 @@ SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _
 
 def answer_to(request: HttpRequest) -> Answer:
     """Search for what the address of `request` asks for."""
-    address = Address(request.path, request.GET)
+    address = Address.of(request, FACETS)
     sort = next((engine_name for name, engine_name, _label in SORTS if name == request.GET.get(SORT)), "relevance")
     return search(
         request.GET.get("q", ""),

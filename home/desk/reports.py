@@ -52,7 +52,7 @@ class Report(WagtailAdminTemplateMixin, TemplateView):
         headers = {"Content-Disposition": f'attachment; filename="{self.name}.csv"'}
         answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
         writer = csv.writer(answer, delimiter=";")
-        writer.writerows([self.columns, *([unarmed(cell) for cell in row] for row in self.rows())])
+        writer.writerows([self.columns, *([_unarmed(cell) for cell in row] for row in self.rows())])
         return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -63,14 +63,14 @@ class Report(WagtailAdminTemplateMixin, TemplateView):
         return [HeaderButton(_("Download as CSV"), url="?export=csv", icon_name="download")]
 
 
-def unarmed(cell: Any) -> str:
+def _unarmed(cell: Any) -> str:
     """Return a cell that a spreadsheet does not take for a formula."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 # In the tables that Wagtail exports too: what members write stands there as well.
-SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, unarmed)
+SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, _unarmed)
 
 
 class PageReport(Report):

@@ -9,6 +9,7 @@ from wagtail.rich_text import expand_db_html
 
 from arena.models import IdeaIndexPage
 from core import languages
+from core.models import PageState
 from core.pages import own_path, page_path
 from home.models import ArticleIndexPage, HomePage
 from tests.factories.arena import make_idea
@@ -204,3 +205,12 @@ def test_the_way_to_a_page_is_in_the_readers_language_as_far_as_there_is_one(ano
         f'<a class="ds-link" href="/en/innovasjon/">{IdeaIndexPage.objects.get(locale__language_code="en")}</a>' in page
     )
     assert '<span aria-current="page" lang="nb">Målinger</span>' in page
+
+
+@pytest.mark.django_db
+def test_what_has_no_state_is_left_out_of_the_way(anonymous):
+    idea = make_idea(make_member("Inger"), title="Målinger")
+    PageState.objects.filter(page=idea.get_parent()).delete()
+    page = anonymous.get(idea.path_url)
+    assert page.status_code == 200
+    assert [crumb["label"] for crumb in page.context["breadcrumbs"]] == ["Forsiden", "Målinger"]
