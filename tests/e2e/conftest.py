@@ -41,3 +41,12 @@ def crowd(everybody):
 def person(crowd):
     """Return a function that gives somebody a browser (`Crowd.enters`)."""
     return crowd.enters
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Say beside a failure what everybody had before them."""
+    report = yield
+    if report.failed and (everybody := item.funcargs.get("everybody")):
+        report.sections.append(("What was seen", everybody.tells()))
+    return report

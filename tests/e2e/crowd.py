@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e.person import Person
 from tests.e2e.site import Site
@@ -59,6 +59,11 @@ class Crowd:
             somebody.signs_in()
         return somebody
 
+    def tells(self) -> str:
+        """Return the addresses everybody is at, and how the pages there begin."""
+        pages = [(whose, page) for (whose, _), _, context, _ in self.in_use for page in context.pages]
+        return "\n".join(f"{whose or 'A reader'} at {page.url}:\n{_beginning(page)}" for whose, page in pages)
+
     def leave(self) -> list[str]:
         """Let everybody close what they have open; return what their browsers complained about."""
         found = []
@@ -81,3 +86,7 @@ class Crowd:
         )
         context.set_default_timeout(PATIENCE)
         return context, Troubles(context, self.site.address)
+
+
+def _beginning(page: Page) -> str:
+    return page.locator("body").inner_text()[:800]

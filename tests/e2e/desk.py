@@ -91,6 +91,12 @@ def begins(editor: Person, heading: str, line: str, new: str) -> None:
     meets_no_other_language(editor)
 
 
+def waits_until_kept(editor: Person) -> str:
+    """Return the address of a new page, which it gets when what is typed is kept for the first time."""
+    editor.page.wait_for_url("**/edit/")
+    return editor.here
+
+
 def calls_it(editor: Person, label: str, name: str, *, in_addresses: str) -> None:
     """Type a name as one does, key by key, and see what is made of it for its address."""
     editor.field(label).press_sequentially(name)

@@ -149,7 +149,7 @@ def test_an_editors_afternoon(person, tmp_path):
     # An article, which is to come out in a while; a colleague looks it over before.
     writes_an_article(synnove, tmp_path)
     checks_and_previews_it(synnove)
-    edit = synnove.here
+    edit = desk.waits_until_kept(synnove)
     desk.sets_go_live(synnove, datetime.now(OSLO) + timedelta(minutes=2))
     sends_it_to_a_colleague(synnove)
     approves_it(wenche, f"«{ARTICLE}» er godkjent, og kommer ut når tiden er inne.")
