@@ -141,7 +141,7 @@ class FilteredSet:
         """Return (value, words, number of things) for each value that occurs; one query."""
         rows = self.matching(without=one).order_by(*one.order)
         rows = rows.values_list(one.lookup, one.words() if one.words else F(one.lookup))
-        return [row for row in rows.annotate(n=Count("pk", distinct=True)) if row[0] not in (None, "")]
+        return [row for row in rows.annotate(n=Count("pk")) if row[0] not in (None, "")]
 
     def _chosen_elsewhere(self, one: Filter, chosen: list[str], counts: dict[str, int]) -> dict[str, Any]:
         """Return the words of chosen values that the other filters leave nothing of, so that they can be taken away."""
