@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ADD_ROW, NormalisedTextMixin
+from core.forms import ADD_ROW, NormalisedTextMixin, WholeFormSet
 
 from .models import LONGEST_ROW, MOST_ROWS, ChallengeMeasure, SuccessFactor
 
@@ -37,7 +36,7 @@ class PairRow(NormalisedTextMixin, forms.Form):
     )
 
 
-class Rows(forms.BaseFormSet):
+class Rows(WholeFormSet):
     """Any row may be left empty, and one that is emptied is taken away; row number n is child number n of the page."""
 
     model: type[models.Model]
@@ -53,10 +52,6 @@ class Rows(forms.BaseFormSet):
         if self.is_bound:
             return super().total_form_count()
         return min(max(self.size, len(self.initial or [])), self.absolute_max)
-
-    def clean(self) -> None:
-        if self.total_form_count() < 0:
-            raise ValidationError(_("Part of the form did not reach us. Reload the page and send it again."))
 
     def typed(self) -> list[dict[str, Any]]:
         """Return what stands in the rows, unjudged."""

@@ -97,3 +97,11 @@ class UncheckedMixin:
             return
         self._errors = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
+
+
+class WholeFormSet(forms.BaseFormSet):
+    """Rows of a form that are refused when not all of what counts them came."""
+
+    def clean(self) -> None:
+        if self.total_form_count() < 0:
+            raise ValidationError(_("Part of the form did not reach us. Reload the page and send it again."))

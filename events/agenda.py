@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ADD_ROW, NormalisedTextMixin, UncheckedMixin
+from core.forms import ADD_ROW, NormalisedTextMixin, UncheckedMixin, WholeFormSet
 
 from .models import AgendaItem, EventPage
 
@@ -31,7 +30,7 @@ class AgendaItemForm(UncheckedMixin, NormalisedTextMixin, forms.ModelForm):
         }
 
 
-class BaseAgendaFormSet(forms.BaseFormSet):
+class BaseAgendaFormSet(WholeFormSet):
     """The rows of one event; `unchecked` ones are shown again with an empty row at the end."""
 
     def __init__(self, data: QueryDict | None, *, event: EventPage) -> None:
@@ -50,10 +49,6 @@ class BaseAgendaFormSet(forms.BaseFormSet):
         if self.unchecked:
             self._errors: list[Any] = []
             self._non_form_errors = ErrorList()
-
-    def clean(self) -> None:
-        if self.total_form_count() < 0:
-            raise ValidationError(_("Part of the form did not reach us. Reload the page and send it again."))
 
     def apply(self) -> None:
         """Put the items on the event in memory, sorted by their time; an agenda past midnight stays as it was typed.
