@@ -23,7 +23,20 @@ TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
 UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
 # The same word in all three languages.
-ALIKE = {"Status", "Status: ", "Type", "type", "Administrator", "Moderator", "person", "Bokmål", "Nynorsk"}
+ALIKE = {
+    "Status",
+    "Status: ",
+    "status",
+    "ID",
+    "Alias",
+    "Type",
+    "type",
+    "Administrator",
+    "Moderator",
+    "person",
+    "Bokmål",
+    "Nynorsk",
+}
 NAMES_OF_NORWEGIAN = {
     "Norwegian Bokmål",
     "name in bokmål",
