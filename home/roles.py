@@ -26,9 +26,9 @@ EDITS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term"]
 PEOPLE = ["people.organisation", "people.membership", "people.user"]
 REVIEWED = ["market.supplierprofile", "market.procurementnotice"]
-NEWCOMERS, MARKET = "Nye medlemmers innlegg", "Kunngjøringer og leverandører"
-EDITORIAL = "Redaksjonelt innhold"
-TASK, EDITORS_TASK = "Moderator ser over", "En annen redaktør ser over"
+# Names of workflows stand on buttons whatever the language: they are the same in both forms of Norwegian.
+NEWCOMERS, MARKET, EDITORIAL = "Førstegangsinnlegg", "Innkjøp", "Redaksjonen"
+TASK, EDITORS_TASK = "Moderator ser over", "Kollega ser over"
 WRITTEN_BY_EDITORS = ("bibliotek", "om")  # slugs, the same in every language
 
 

@@ -54,7 +54,7 @@ def checks_and_previews_it(synnove):
 
 
 def sends_it_to_a_colleague(synnove):
-    desk.does(synnove, "Send til «Redaksjonelt innhold»")
+    desk.does(synnove, "Send til «Redaksjonen»")
     synnove.sees(f"«{ARTICLE}» er sendt til godkjenning.")
 
 

@@ -15,6 +15,7 @@ from market.models import ProcurementNotice, SupplierProfile
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member, make_staff
 from tests.factories.staff import prove_second_factor
+from tests.words import BOKMAL
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,12 @@ def test_pages_and_what_the_market_holds_have_their_workflows():
     assert make_idea(make_member()).get_workflow().name == NEWCOMERS
     groups = {group.name for name in (MARKET, NEWCOMERS) for group in groups_of(name)}
     assert groups == {"moderator"}
+
+
+def test_the_names_of_workflows_and_tasks_are_said_in_both_forms_of_norwegian():
+    names = [*Workflow.objects.values_list("name", flat=True), *Task.objects.values_list("name", flat=True)]
+    assert len(names) > 4
+    assert [name for name in names if BOKMAL.search(name)] == []
 
 
 def groups_of(name):
