@@ -65,7 +65,6 @@ class CallOff(ArrangerViewMixin, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         actions.call_off(event=get_object_or_404(EventPage, id=pk), actor=request.user)
-        messages.success(request, _("Withdrawn. Only your own organisation can see it now."))
         return redirect("draft", pk=pk)
 
 

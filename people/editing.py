@@ -232,5 +232,4 @@ class WithdrawPage(MemberViewMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         page = own_page_or_refuse(self.model, pk, request.user)
         actions.withdraw_page(page=page, actor=request.user)
-        messages.success(request, _("Withdrawn. Only your own organisation can see it now."))
         return redirect("draft", pk=page.pk)

@@ -284,6 +284,7 @@ def test_withdrawing_asks_first_tells_the_participants_and_hides_the_event(synne
     answer = client.post(f"/arrangementer/{event.pk}/trekk/")
 
     assert answer.headers["Location"] == f"/min-side/utkast/{event.pk}/"
+    assert client.get(answer.headers["Location"]).text.count("trukket tilbake") == 1
     assert [message.to for message in mail.outbox] == [["kari@vest.example"]]
     assert anonymous.get(event.path_url).status_code == 410
 
