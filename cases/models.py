@@ -157,9 +157,9 @@ class ExperiencePage(Report, CommentedPage, WrittenByMembers, Classified, BasePa
     def facts(self) -> list[dict[str, Any]]:
         return [
             {"label": _("Phase of life"), "value": self.get_area_display()},
-            {"label": _("Solution"), "value": self.solution},
+            {"label": _("Solution"), "value": self.solution, "is_written": True},
             {"label": _("Supplier"), "value": self.supplier},
-            {"label": _("Collaboration"), "value": self.collaboration},
+            {"label": _("Collaboration"), "value": self.collaboration, "is_written": True},
             {"label": _("Weeks in use"), "value": "" if self.weeks_in_use is None else str(self.weeks_in_use)},
         ]
 

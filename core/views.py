@@ -53,6 +53,7 @@ def page_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one version of a published page (`?versjon=`, counted from the newest) changed in the one before."""
     page = get_object_or_404(Page.objects.live(), pk=pk)
     check_access(page, request.user)
+    page = page.specific
     shown = history.versions(page, request.user)
     asked = request.GET.get("versjon", "")
     number = min(int(asked[:4]) if asked.isascii() and asked.isdigit() else 0, max(len(shown) - 2, 0))

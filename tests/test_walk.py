@@ -1,9 +1,13 @@
 """A walk through the site in nynorsk and English: no bokmål but what people wrote, and that is marked."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 
 from core.access import OPEN
-from core.actions import send_to_review, submit_page
+from core.actions import publish_page, send_to_review, submit_page
+from core.clock import now
 from people.actions import choose_language
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
@@ -15,6 +19,8 @@ from tests.factories.people import make_key_person, make_member, make_organisati
 from tests.factories.staff import give_second_factor
 from tests.factories.threads import make_comment, make_thread
 from tests.stray import stray, texts
+from threads.actions import edit_comment
+from threads.models import Comment
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["nn", "en"]
@@ -110,8 +116,16 @@ def everything(author):
     given = {"summary": "Dette er ikke skrevet på nynorsk.", "body": "Hvordan gjør dere det?"}
     idea = make_idea(author, title="Oak 1", current_situation="Noen skriver det av.", **given)
     thread = make_thread(author, title="Oak 2", **given)
-    event = make_event(author, title="Oak 3", place=OAK, agenda=make_agenda(), **given)
-    report = make_experience(author, title="Oak 4", factors=["Noen hadde god tid."], pairs=[("Hva", "Hvem")], **given)
+    event = make_event(author, title="Oak 3", place="Hvor dere vil", agenda=make_agenda(), **given)
+    report = make_experience(
+        author,
+        title="Oak 4",
+        solution=OAK,
+        collaboration="Noen som deler",
+        factors=["Noen hadde god tid."],
+        pairs=[("Hva", "Hvem")],
+        **given,
+    )
     article = make_article("Oak 5", text="Hva er dette?")
     chapter = make_article("Oak 6", text="Hva er dette?", parent=article, summary="Noe om behov.")
     notice = make_notice("Oak 7", buyer=make_organisation("Oak"), summary="Noe som ikke finnes.")
@@ -174,6 +188,20 @@ def test_what_members_do_with_their_own(language, signed_in):
         f"/innovasjon/{idea}/rediger/": {"publish": "1", "title": ""},
     }
     assert walk(client, language, wrong, sent=wrong) == {}
+
+
+def test_what_was_said_before(language, anonymous):
+    ada = make_member("Ada", OAK)
+    idea = make_idea(ada, title="Hvordan var det?", body="Hvordan gjør dere det?")
+    idea.title, idea.body = "Hvorfor er det bedre?", "Hvorfor gjør dere det?"
+    idea.save_revision(user=ada)
+    publish_page(page=idea, publisher=ada, access_key=OPEN)
+    comment = make_comment(idea, ada, body="Hvem gjør dette?")
+    Comment.objects.filter(pk=comment.pk).update(created_at=now() - timedelta(hours=1))
+    edit_comment(comment=comment, editor=ada, body="Hvor skjer dette?")
+    addresses = [reverse("page_history", args=[idea.pk]), reverse("comment_history", args=[comment.pk])]
+    assert walk(anonymous, language, addresses) == {}
+    assert "Hvem" in anonymous.get(f"/{language}{addresses[1]}").text
 
 
 def test_for_newcomers_and_suppliers(language, signed_in):
