@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -18,6 +18,7 @@ from wagtail.models import Orderable, PageManager
 
 from core import moments
 from core.clock import now
+from core.counts import CountField, SmallCountField
 from core.markdown import RenderedField, RendererVersionField, plain
 from core.models import BasePage, BasePageManager, BasePageQuerySet, Classified
 from people.pages import WrittenByMembers
@@ -107,11 +108,11 @@ class EventPage(Appointment, EventView, CommentedPage, WrittenByMembers, Classif
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Shown to those who are registered, and sent with their receipt."),
     )
-    capacity = models.PositiveIntegerField(
+    capacity = CountField(
         _("number of places"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(100_000)],
+        validators=[MaxValueValidator(100_000)],
         help_text=_("Leave empty if there is room for everyone."),
     )
     registration_deadline = models.DateTimeField(
@@ -204,9 +205,7 @@ class AgendaItem(Orderable):
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="agenda_items")
     starts = models.TimeField(_("starts"))
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(24 * 60)]
-    )
+    minutes = SmallCountField(_("minutes"), validators=[MaxValueValidator(24 * 60)])
     title = models.CharField(_("title"), max_length=200)
     speakers = models.CharField(
         _("speakers"), max_length=300, blank=True, help_text=_("Names, with role or organisation.")

@@ -221,6 +221,7 @@ def test_items_of_another_event_are_never_touched(synne, signed_in):
         ("agenda_items-TOTAL_FORMS", "x"),
         ("agenda_items-0-starts", "25:00"),
         ("agenda_items-0-minutes", "0"),
+        ("agenda_items-0-minutes", "-1"),
         ("agenda_items-0-minutes", "1" + "0" * 30),
         ("agenda_items-0-title", ""),
         ("agenda_items-0-kind", "fest"),
@@ -233,6 +234,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(field, value, synne, s
     answer = signed_in(synne).post(NEW, typed)
 
     assert answer.status_code == 422
+    if value in ("0", "-1") and field.endswith(("capacity", "minutes")):
+        assert "Tallet må være 1 eller høyere." in answer.text
     assert "Rådhuset" in answer.content.decode() or field == "place"
     assert "data-error-summary" in answer.content.decode()
     assert not EventPage.objects.exists()
