@@ -20,12 +20,17 @@ OWN, BORROWED = (Path(folder) for folder in settings.LOCALE_PATHS)
 OF_SCRIPTS = Path("LC_MESSAGES") / "djangojs.po"  # of Wagtail's scripts, in the admin
 FILES = [(OWN, FILE), (BORROWED, FILE), (BORROWED, OF_SCRIPTS)]
 CATALOGUES = [folder / language / file for folder, file in FILES for language in ("nb", "nn")]
+CATALOGUES.append(BORROWED / "en" / FILE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 TAG = re.compile(r"</?(\w+)")
 # Said by libraries for things that are switched off here (phones, other logins) or for administrators of allauth.
 UNHEARD = ("/idp/", "/socialaccount/", "/headless/", "/admin.py", "/apps.py", "phone", "/models.py", "/locale/")
 # Wrong in nynorsk, and found in Django's.
 MISSPELT = whole("innehald innehalder ikkie tall stutt finnast eksisterar rekkefølge brukernamnet omatt førespurnad")
+# English that is not ours, and Capitals In The Middle.
+NOT_OURS = re.compile(
+    r"\bemails?\b|[Tt]wo-[Ff]actor|\b[Ss]ign(-| )?[Uu]p\b|\blog(ged)? ?in\b|[a-z] (?!IP|PIN|QR)[A-Z][a-z]+\b(?! [a-z])"
+)
 # The same word in all three languages.
 ALIKE = {
     "Status",
@@ -148,13 +153,25 @@ def test_no_norwegian_in_english():
     assert {one for one in english if NORWEGIAN.search(one)} - NAMES_OF_NORWEGIAN == set()
 
 
-def test_what_members_meet_of_the_accounts_is_there_in_nynorsk():
-    ours = {english for folder in (OWN, BORROWED) for english, _words in all_said(folder / "nn" / FILE)}
+def heard_of_the_accounts():
+    """Return what allauth says to members."""
     theirs = Path(allauth.__file__).parent / "locale" / "nb" / FILE
-    heard = [
+    return [
         entry
         for entry in entries(theirs)
         if any(not any(one in f"/{source}" for one in UNHEARD) for source, _line in entry.occurrences)
     ]
+
+
+def test_what_members_meet_of_the_accounts_is_in_our_own_english():
+    with override("en"):
+        said = {gettext(entry.msgid) for entry in heard_of_the_accounts() if "phone" not in entry.msgid.lower()}
+    assert "Two-step verification" in said
+    assert {words for words in said if NOT_OURS.search(PLACEHOLDER.sub("", words))} == set()
+
+
+def test_what_members_meet_of_the_accounts_is_there_in_nynorsk():
+    ours = {english for folder in (OWN, BORROWED) for english, _words in all_said(folder / "nn" / FILE)}
+    heard = heard_of_the_accounts()
     same = {entry.msgid for entry in heard if entry.msgstr in ("MFA", "WebAuthn", "Logg inn")}
     assert {entry.msgid for entry in heard} - ours - same == set()
