@@ -49,7 +49,7 @@ class SnippetAdapter:
             body="\n".join(filter(None, one.search_words())),
             url=one.get_absolute_url(),
             access_key=OPEN,
-            place=str(one.owner),
+            place="" if str(one.owner) == str(one) else str(one.owner),
             published=published,
             facets={name: values for name, values in facets.items() if values},
         )

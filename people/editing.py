@@ -206,7 +206,7 @@ class PageEditor(WriterViewMixin, View):
         user, organisation_id = self.request.user, page.state.organisation_id
         if "publish" not in self.request.POST:
             actions.choose_audience(page=page, access_key=access_key)
-            messages.success(self.request, _("The draft is saved. Your organisation can see it."))
+            messages.success(self.request, _("The draft is saved."))
         elif not self.may_publish(organisation_id):
             actions.submit_page(page=page, author=user, access_key=access_key)
             messages.success(self.request, _("Sent to the key person of your organisation for approval."))

@@ -127,7 +127,7 @@ def test_a_report_shows_its_age_its_rows_and_no_markup_of_its_own(anonymous, ing
     answer = anonymous.get(page.path_url)
 
     assert str(page.use) in answer.text
-    assert page.age.capitalize() in answer.text
+    assert page.age in answer.text
     assert "&lt;i&gt;Dekning&lt;/i&gt;" in answer.text
     assert "Papir<br>ved siden av" in answer.text
     assert "<strong>målte</strong>" in answer.text

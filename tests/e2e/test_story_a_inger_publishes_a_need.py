@@ -18,7 +18,7 @@ def writes_a_draft(inger):
     inger.writes("Kontaktperson", "Inger, inger@vest.example")
     inger.picks("Hvor langt har dere kommet?", "Forankre")
     inger.presses("Lagre utkast")
-    inger.sees("Utkastet er lagret. Organisasjonen din kan se det.")
+    inger.sees("Utkastet er lagret.")
     return inger.here
 
 
