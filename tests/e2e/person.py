@@ -146,8 +146,8 @@ class Person(Place):
         assert not self.here.startswith("/konto/"), f"{self.email} could not sign in"
 
     def searches(self, words: str) -> None:
-        """Use the search field at the top of every page."""
-        box = self.header.scope.get_by_role("searchbox", name="Søk").filter(visible=True)
+        """Use the search field at the top of every page, or the large one that stands in its place."""
+        box = self.page.get_by_role("searchbox").filter(visible=True)
         box.fill(words)
         with self.page.expect_navigation():
             box.press("Enter")
