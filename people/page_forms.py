@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.access import OPEN, audience_of
@@ -27,13 +26,6 @@ class TermsField(forms.ModelMultipleChoiceField):
 
     def __init__(self, kind: str, **kwargs: Any) -> None:
         super().__init__(queryset=Term.objects.of_kind(kind), **{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except OverflowError as error:  # more digits than SQLite has
-            message = self.error_messages["invalid_pk_value"]
-            raise ValidationError(message, code="invalid_pk_value", params={"pk": str(value)[:40]}) from error
 
 
 class PageForm(ActingForm, forms.ModelForm):

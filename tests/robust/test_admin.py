@@ -86,6 +86,16 @@ def test_a_date_that_cannot_be_meant_is_an_error(date, name, staff, article):
     assert latest(article).title == "Før"
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30, "9" * 5_000, "x"], ids=lambda one: one[:4] + one[-1])
+def test_a_choice_by_a_number_that_no_key_is_is_an_error(number, staff, article):
+    client = staff(SiteRole.EDITOR)
+    response = send(client, article, themes=number)
+    assert "themes" in response.context["form"].errors
+    assert latest(article).title == "Før"
+    for address in ("/admin/ideas/", "/admin/threads/"):
+        assert client.get(address, {"organisation": number}).status_code == 200
+
+
 def test_an_organisation_is_not_made_to_look_like_another(staff):
     make_organisation("Oslo kommune")
     form = {"name": "O\u0455l\u043e kommune", "slug": "oslo-2", "kind": "municipality"}
