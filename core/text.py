@@ -37,6 +37,12 @@ NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", 
 SLUG_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+def cut_short(beginning: str) -> str:
+    """Return the whole words that a text was cut down to, with an ellipsis unless they end a sentence."""
+    kept = beginning.rstrip(" ,;:·–—…")
+    return kept if kept.endswith((".", "!", "?")) else f"{kept} …"
+
+
 def normalise(text: str) -> str:
     """Return `text` in one Unicode form, with plain line ends, without invisible marks; empty if it shows nothing."""
     text = LINE_END.sub("\n", text).translate(INVISIBLE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from core.text import cut_short
+
 from .document import Block, Heading, ListBlock, Paragraph
 from .inline import plain
 from .terms import names_part
@@ -24,7 +26,7 @@ def summary_of(blocks: Sequence[Block], chapters: Iterable[str] = (), *, longest
     beginnings = (" ".join(block.texts()) for block in blocks if isinstance(block, Paragraph | ListBlock))
     found = next(prose, "") or _joined(titles) or next(beginnings, "")
     text = _NOTE_SIGN.sub("", found)
-    return text if len(text) <= longest else f"{text[: longest - 2].rsplit(' ', 1)[0].rstrip(',;: ·')} …"
+    return text if len(text) <= longest else cut_short(text[: longest - 2].rsplit(" ", 1)[0])
 
 
 def _is_prose(block: Block) -> bool:

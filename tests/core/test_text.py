@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.forms import NormalisedTextMixin
+from core.templatetags.texts import excerpt
 from core.text import fold, normalise, norwegian_slug, unique_slug
 
 pytestmark = pytest.mark.database_free
@@ -183,3 +184,19 @@ def test_a_password_is_left_as_it_was_typed():
 def test_two_forms_do_not_share_their_fields():
     NameForm({})
     assert NameForm.base_fields["name"].to_python.__func__ is forms.CharField.to_python
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Vi måler.", "Vi måler."),
+        ("Vi måler\nhver natt.", "Vi måler hver natt."),
+        ("Vi måler hver natt, og om dagen.", "Vi måler hver natt …"),
+        ("Vi måler hver natt. Om dagen også.", "Vi måler hver natt."),
+        ("Vi måler hver … natt", "Vi måler hver …"),
+        ("Vi måler natt. … og dag", "Vi måler natt."),
+        ("", ""),
+    ],
+)
+def test_an_excerpt_ends_with_an_ellipsis_only_in_the_middle_of_a_sentence(text, shown):
+    assert excerpt(text, 4) == shown
