@@ -15,6 +15,7 @@ from core.mail import in_language_of
 from core.text import fold
 
 from .browsers import browser_name
+from .login import BEGINNINGS
 from .models import User
 
 
@@ -27,9 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return folded
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Tell whether one may be led to `url`; allauth itself fails at one that cannot be taken apart."""
+        """Tell whether one may be led to `url`; allauth itself fails at one that cannot be taken apart.
+
+        One that was encoded twice would be taken for a path below the login.
+        """
         try:
-            return super().is_safe_url(url)
+            return bool(url) and url.startswith(BEGINNINGS) and super().is_safe_url(url)
         except ValueError:
             return False
 

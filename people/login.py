@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from core import rescue
 
+# Of an address that a reader may be led to; anything else would be taken for a path below the one she is at.
+BEGINNINGS = ("/", "http://", "https://")
+
 
 class MemberViewMixin:
     """A view for signed-in persons: others log in first and come back, with what they had typed."""

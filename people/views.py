@@ -24,7 +24,7 @@ from core.text import normalise
 from .acting import act_for
 from .actions import choose_language
 from .forms import LanguageForm
-from .login import MemberViewMixin
+from .login import BEGINNINGS, MemberViewMixin
 from .rules import may_read_draft
 from .similar import similar_to
 
@@ -47,7 +47,7 @@ def switch_organisation(request: HttpRequest) -> HttpResponse:
     """Choose the organisation that the next forms propose."""
     asked = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    back = asked if safe else languages.local("/")
+    back = asked if safe and asked.startswith(BEGINNINGS) else languages.local("/")
     if not request.user.is_authenticated:
         return redirect_to_login(back)
     chosen = request.POST.get("organisation", "")

@@ -295,9 +295,13 @@ def test_guessing_is_stopped():
 
 
 @pytest.mark.parametrize(
-    "following", ["//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "javascript:x"]
+    "following",
+    [
+        *("//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "javascript:x"),
+        *("%2Finnovasjon%2Fdel%2F", "%252Finnovasjon%252F", "innovasjon/", "?a", "#a"),
+    ],
 )
-def test_login_leads_to_no_other_site(following):
+def test_login_leads_to_no_other_site_and_to_nothing_below_itself(following):
     inger = make_member("Inger")
     inger.emailaddress_set.create(email=inger.email, verified=True)
     assert log_in(Client(), inger.email, next=following).url == "/min-side/"

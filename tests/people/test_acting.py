@@ -170,6 +170,8 @@ ELSEWHERE = [
     "\n//evil.example",
     " //evil.example",
     "http:///evil.example",
+    "%2Finnovasjon%2F",
+    "innovasjon/",
     "",
 ]
 
