@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.access import OPEN, audience_of
@@ -48,7 +50,7 @@ class PageForm(ActingForm, forms.ModelForm):
             "audience": _audience(instance),
         }
         if instance.pk is None:
-            initial["language"] = kwargs["user"].language
+            initial["language"] = _presumed_language(kwargs["user"])
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["title"].widget.seeks_similar = True
         if instance.pk is not None:
@@ -62,6 +64,15 @@ class PageForm(ActingForm, forms.ModelForm):
             if isinstance(field, forms.ModelMultipleChoiceField):
                 setattr(page, name, self.cleaned_data[name])
         return page
+
+
+def _presumed_language(writer: Any) -> str:
+    """Return what a new text is presumed to be in: the language of the address, if the writer has chosen one.
+
+    Nobody has at the addresses without a prefix; there it is that of her account.
+    """
+    present = get_language() or settings.LANGUAGE_CODE
+    return writer.language if present == settings.LANGUAGE_CODE else present
 
 
 def _audience(page: BasePage) -> Audience:

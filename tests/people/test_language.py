@@ -4,7 +4,7 @@ import pytest
 
 from people.actions import choose_language
 from people.models import User
-from tests.factories.people import PASSWORD, make_member, make_staff
+from tests.factories.people import PASSWORD, make_key_person, make_member, make_staff
 from tests.factories.staff import prove_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,17 @@ def test_login_lands_in_it_unless_one_was_on_the_way_somewhere(following, lands,
     inger.emailaddress_set.create(email=inger.email, verified=True, primary=True)
     asked = {"login": inger.email, "password": PASSWORD, "next": following}
     assert anonymous.post("/konto/login/", asked).url == lands
+
+
+@pytest.mark.parametrize("form", ["/innovasjon/del/", "/trader/start/", "/erfaringer/del/", "/arrangementer/nytt/"])
+@pytest.mark.parametrize(
+    ("account", "prefix", "presumed"),
+    [("nb", "", "nb"), ("nn", "", "nn"), ("nb", "/nn", "nn"), ("nn", "/en", "en"), ("en", "/nn", "nn")],
+)
+def test_a_new_text_is_presumed_to_be_in_the_language_of_the_address(form, account, prefix, presumed, signed_in):
+    member = make_key_person("Synne", "God kommune")
+    choose_language(user=member, language=account)
+    assert signed_in(member).get(f"{prefix}{form}").context["form"]["language"].value() == presumed
 
 
 @pytest.mark.parametrize("prefix", ["", "/nn", "/en"])
