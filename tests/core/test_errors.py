@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from core import logs, maintenance, reference
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_supplier, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +136,12 @@ def test_a_site_is_open_again_when_the_file_is_gone(closed, anonymous, settings)
     assert anonymous.get("/om/").status_code == 200
     settings.MAINTENANCE = True
     assert anonymous.get("/om/").status_code == 503
+
+
+@pytest.mark.parametrize(("belongs", "told"), [(False, True), (True, False)])
+def test_whoever_belongs_to_no_organisation_is_told_what_to_do(belongs, told, signed_in):
+    user = make_supplier("Arne", "Stor leverandør AS") if belongs else make_user("Arne")
+    refused = signed_in(user).get("/nn/erfaringer/godkjenning/" if belongs else "/nn/innovasjon/del/")
+    assert refused.status_code == 403
+    main = refused.text.split("<main")[1].split("</main")[0]
+    assert ('href="/nn/om/kontakt/"' in main) is told
