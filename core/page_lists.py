@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -12,6 +13,14 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, Pa
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 SAID_BY_THE_LIST = ("type", "parent")
+EXPORTED = {
+    "title": _("Title"),
+    "state.organisation": _("Organisation"),
+    "get_language_display": _("Language"),
+    "status_string": _("Status"),
+    "first_published_at": _("Published"),
+    "latest_revision_created_at": _("Changed"),
+}
 
 
 class EditorsMenuItem(MenuItem):
@@ -64,6 +73,7 @@ class OwnColumns:
         columns = [*usual[:after], *self.own_columns, *usual[after:]]
         fetched = {"prefetched": self.prefetched, "counted": self.counted}
         ours = {"columns": columns, "show_locale_labels": self.show_locale_labels}
+        ours |= {"list_export": list(EXPORTED), "export_headings": EXPORTED}
         return super().get_index_view_kwargs(**fetched, **ours, **kwargs)  # type: ignore[misc] # a mixin for viewsets
 
 

@@ -1,9 +1,13 @@
 """What Wagtail's admin does to pages of ours, through its own addresses."""
 
+import csv
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail import hooks
 
 from arena.models import IdeaPage
@@ -231,3 +235,21 @@ def test_who_publishes_what_is_withdrawn_is_told_that_it_stays_closed(way, edito
         assert len(warned) == (page == idea)
         assert all("Trukket" in one for one in warned)
     assert anonymous.get(idea.path_url).status_code == 410
+
+
+@pytest.mark.parametrize("address", ["/admin/ideas/", "/admin/pages/{section}/"])
+def test_a_list_of_pages_is_taken_along_as_a_table(address, editor, inger):
+    idea = make_idea(inger, title="=Målinger")
+    section = address.format(section=idea.get_parent().pk)
+    page = editor.get(section).text
+    assert "export=csv" in page
+    assert "export=xlsx" in page
+
+    [heading, row] = csv.reader(editor.get(f"{section}?export=csv").getvalue().decode().splitlines())
+    assert heading == ["Tittel", "Organisasjon", "Språk", "Status", "Publisert", "Endret"]
+    assert row[:3] == ["'=Målinger", str(organisation_of(inger)), "Norsk bokmål"]
+
+    book = load_workbook(BytesIO(editor.get(f"{section}?export=xlsx").getvalue()))
+    [above, first] = book.active.iter_rows(values_only=True)
+    assert list(above) == heading
+    assert list(first[:3]) == row[:3]
