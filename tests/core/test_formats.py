@@ -14,17 +14,18 @@ def drawn(source, **context):
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "weekday", "time", "short"),
+    ("language", "day", "weekday", "month", "time", "short"),
     [
-        ("nb", "25. november 2026", "onsdag 25. november 2026", "23:30", "25.11.2026"),
-        ("nn", "25. november 2026", "onsdag 25. november 2026", "23:30", "25.11.2026"),
-        ("en", "25 November 2026", "Wednesday 25 November 2026", "23:30", "25/11/2026"),
+        ("nb", "25. november 2026", "onsdag 25. november 2026", "nov", "23:30", "25.11.2026"),
+        ("nn", "25. november 2026", "onsdag 25. november 2026", "nov", "23:30", "25.11.2026"),
+        ("en", "25 November 2026", "Wednesday 25 November 2026", "Nov", "23:30", "25/11/2026"),
     ],
 )
-def test_dates(language, day, weekday, time, short):
+def test_dates(language, day, weekday, month, time, short):
     with override(language):
         assert drawn("{{ at|date:'DATE_FORMAT' }}", at=MOMENT) == day
         assert drawn("{{ at|date:'WEEKDAY_DATE_FORMAT' }}", at=MOMENT) == weekday
+        assert drawn("{{ at|date:'SHORT_MONTH_FORMAT' }}", at=MOMENT) == month
         assert drawn("{{ at|date:'TIME_FORMAT' }} {{ at|date:'T' }}", at=MOMENT) == f"{time} CET"
         assert drawn("{{ at|date:'SHORT_DATE_FORMAT' }}", at=MOMENT) == short
 
