@@ -12,10 +12,15 @@ LONGEST_QUERY = 1_000  # bytes, in links to the page itself
 
 
 def face(request: HttpRequest) -> dict[str, Any]:
-    """Return what the frame of every page needs; nothing here reads the session or the database."""
+    """Return what the frame of every page needs; nothing here reads the session or the database.
+
+    A view with an address outside the arena it belongs to says in `request.stands_at` where that is.
+    """
+    place = getattr(request, "stands_at", request.path)
     own = request.get_full_path() if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY else request.path
     return {
-        "arenas": [(url, label, _place(url, request.path)) for url, label in _local(ARENAS)],
+        "arena_path": place,
+        "arenas": [(url, label, _place(url, place)) for url, label in _local(ARENAS)],
         "footer_links": _local(FOOTER),
         "front_path": languages.local("/"),
         "search_path": languages.local("/sok/"),

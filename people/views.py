@@ -82,6 +82,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(page.path_url)
     shown = page.get_latest_revision_as_object()
     request.is_draft = not is_published
+    request.stands_at = page.path_url
     return shown.serve(request)
 
 

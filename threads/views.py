@@ -72,6 +72,7 @@ def comment_history(request: HttpRequest, pk: int) -> HttpResponse:
     texts = [found.body, *(one.body for one in replaced)]
     edits = [(one.replaced_at, differences(one.body, texts[number])) for number, one in enumerate(replaced)]
     context = {"comment": found, "edits": edits, "address": comment_address(found, request.user)}
+    request.stands_at = page_path(found.page)
     return render(request, "threads/comment_history.html", context)
 
 
@@ -122,6 +123,7 @@ class PostComment(WriterViewMixin, View):
         check_access(page, self.request.user)
         if not can_comment(self.request.user, page.specific):
             raise PermissionDenied
+        self.request.stands_at = page_path(page)
         return page
 
     def _reply_to(self, page: Page) -> Comment | None:
@@ -180,6 +182,7 @@ class EditComment(WriterViewMixin, View):
     def _show(self, found: Comment, form: CommentEditForm, status: int = 200) -> HttpResponse:
         context = {"comment": found, "form": form, "address": comment_address(found, self.request.user)}
         context["unsent"] = unsent.at(self.request)
+        self.request.stands_at = page_path(found.page)
         return render(self.request, "threads/comment_edit.html", context, status=status)
 
 
@@ -187,6 +190,7 @@ class DeleteComment(MemberViewMixin, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = own_comment_or_refuse(pk, request.user, can_delete_comment)
         context = {"comment": found, "address": comment_address(found, request.user)}
+        request.stands_at = page_path(found.page)
         return render(request, "threads/comment_delete.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -32,10 +32,11 @@ def test_changes_that_are_not_published_are_a_draft(signed_in):
     idea.title = "Etter"
     save_draft(page=idea, editor=inger, seen_revision=idea.latest_revision_id)
 
-    shown = signed_in(inger).get(draft(idea)).text
+    answer = signed_in(inger).get(draft(idea))
 
-    assert "Etter" in shown
-    assert NOTICE in shown
+    assert "Etter" in answer.text
+    assert NOTICE in answer.text
+    assert [url for url, _label, place in answer.context["arenas"] if place] == ["/innovasjon/"]
 
 
 def test_an_editor_is_not_led_where_only_the_organisation_may_read(signed_in):

@@ -147,6 +147,18 @@ def test_an_idea_is_discussed_as_a_thread_is(client, inger, anonymous):
     assert "Et innlegg om ideen" in anonymous.get(idea.path_url).text
 
 
+def test_a_comment_is_written_in_the_arena_of_what_it_is_on(client, inger):
+    idea = make_idea(inger)
+    say(client, inger, idea, "Et innlegg om ideen")
+    comment = Comment.objects.get()
+
+    for name, pk in [("comment_new", idea.pk), ("comment_edit", comment.pk), ("comment_delete", comment.pk)]:
+        answer = client.get(reverse(name, args=[pk]))
+
+        assert '<body data-color="primary">' in answer.text
+        assert [url for url, _label, place in answer.context["arenas"] if place] == ["/innovasjon/"]
+
+
 def test_changing_ones_own_words(client, inger, thread, anonymous):
     comment = make_comment(thread, inger, "Slik var det")
     address = reverse("comment_edit", args=[comment.pk])
