@@ -160,7 +160,6 @@ class ExperiencePage(Report, CommentedPage, WrittenByMembers, Classified, BasePa
             {"label": _("Solution"), "value": self.solution, "is_written": True},
             {"label": _("Supplier"), "value": self.supplier},
             {"label": _("Collaboration"), "value": self.collaboration, "is_written": True},
-            {"label": _("Weeks in use"), "value": "" if self.weeks_in_use is None else str(self.weeks_in_use)},
         ]
 
     def search_body(self) -> str:
