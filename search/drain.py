@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
-from core import search_registry
+from core import page_cache, search_registry
 from core.locks import only_one
 from core.models import SearchChange
 from core.search_registry import Adapter, SearchDocument
@@ -49,7 +49,7 @@ def drain() -> int:
 def rebuild() -> int:
     """Build the whole index anew and return how many documents it holds; changes made meanwhile are drained after.
 
-    Raises `EngineBusy` while another process writes.
+    What anybody found in a half-built index is not shown to others. Raises `EngineBusy` while another process writes.
     """
     with only_one(LOCK) as alone:
         if not alone:
@@ -64,6 +64,7 @@ def rebuild() -> int:
                 engine().apply([(document, version) for document in documents.values()])
                 stored += len(documents)
     drain()
+    page_cache.forget()
     return stored
 
 

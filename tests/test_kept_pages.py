@@ -18,6 +18,7 @@ from core.models import PageState, SiteDocument, SiteImage, Term
 from home.models import ArticlePage
 from market.models import NoticeDocument
 from people.models import Membership, Organisation, User
+from search.drain import drain, engine, rebuild
 from tests.factories.arena import make_idea
 from tests.factories.events import in_days, make_event, register
 from tests.factories.everything import LISTS, SEARCHES, make_everything, pages_of
@@ -42,6 +43,10 @@ def world(page_cache_on, search_index, time_machine):
     figure = {"image": {"image": world.image.pk, "alt_text": "En sensor", "decorative": False}, "caption": "Slik"}
     world.article.body = [("figure", ArticlePage.body.field.stream_block.child_blocks["figure"].to_python(figure))]
     world.article.save_revision().publish()
+    for title in ("Sensor under senga", "Sensor under madrassen"):
+        world.idea.title = title
+        world.idea.save_revision(user=world.inger).publish()
+    discussion.edit_comment(comment=world.comment, editor=world.inger, body="Vi har sensor i tre soner.")
     world.document = SiteDocument.objects.create(title="Krav", file=ContentFile(PDF, name="krav.pdf"))
     NoticeDocument.objects.create(notice=world.notice, document=world.document, title="Kravliste")
     return world
@@ -57,6 +62,9 @@ def addresses_of(world):
         *SEARCHES,
         *pages_of(world),
         world.full.path_url,
+        *(f"/historikk/{page.pk}/" for page in (world.idea, world.thread, world.article)),
+        f"/trader/innlegg/{world.comment.pk}/historikk/",
+        f"/arrangementer/{world.event.pk}/kalender.ics",
     ]
 
 
@@ -130,6 +138,16 @@ def test_no_change_leaves_an_old_page(name, world):
     committed(CHANGES[name], world)
     assert stale(addresses) == []
     assert {status for status, _said in answers(addresses).values()} <= {200, 301, 404, 410}
+
+
+def test_an_index_that_is_built_anew_leaves_no_old_hits(world):
+    """Whoever searched while it was built found nothing: nobody else goes on finding nothing."""
+    drain()
+    engine().clear()
+    answers(SEARCHES)
+    committed(rebuild)
+    assert stale(SEARCHES) == []
+    assert "madrassen" in answers(SEARCHES)["/sok/?q=sensor"][1].decode()
 
 
 def test_no_date_leaves_an_old_page(world):
