@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 @dataclass
 class Form:
-    """A form that is posted; `fields` are its names with what stands in them, `files` the names of its file fields.
+    """A form; `fields` are its names with what stands in them, `files` the names of its file fields.
 
     Of its `buttons`, name and value, a browser sends the one that was pressed.
     """
 
     action: str
+    method: str = "post"
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
@@ -30,8 +31,8 @@ class FormParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method", "").lower() == "post":
-            self.inside = Form(given.get("action", ""))
+        if tag == "form":
+            self.inside = Form(given.get("action", ""), given.get("method", "get").lower())
             self.forms.append(self.inside)
         if self.inside is None:
             return
@@ -90,8 +91,8 @@ def multipart(fields: dict[str, list[str]], files: dict[str, tuple[str, str, byt
     return body + f"--{boundary}--\r\n".encode()
 
 
-def forms_in(html: str) -> list[Form]:
-    """Return the forms of a page that are posted."""
+def forms_in(html: str, method: str = "post") -> list[Form]:
+    """Return the forms of a page that are sent in this way: those that are posted, or filters and searches (`get`)."""
     parser = FormParser()
     parser.feed(html)
-    return parser.forms
+    return [form for form in parser.forms if form.method == method]

@@ -103,14 +103,23 @@ class Fuzzer:
 
     def _form(self, actor: str, client: Any) -> tuple[str, str, dict[str, Any]]:
         """Return a form of a page, filled in with some things that do not belong there; or the page, if it has none."""
-        address = self._address(actor)
+        address, heads = self._address(actor), self.chance.choice(values.HEADERS)
         page = client.get(address)
-        forms = forms_in(page.text) if page.headers.get("Content-Type", "").startswith("text/html") else []
+        html = page.getvalue().decode(errors="replace")
+        method = self.chance.choices(["post", "get"], weights=[4, 1])[0]
+        forms = forms_in(html, method) if page.headers.get("Content-Type", "").startswith("text/html") else []
         forms = [one for one in forms if "logout" not in one.action and one.action not in self.world.left_alone]
         if not forms:
-            return "GET", address, {"data": b"", "content_type": "text/plain"} | self.chance.choice(values.HEADERS)
+            return "GET", address, {"data": b"", "content_type": "text/plain"} | heads
         # A page has small forms in its frame as well.
         form = self.chance.choices(forms, weights=[1 + len(one.fields) for one in forms])[0]
+        fields = self._filled(form, address)
+        target = form.action if form.action.startswith("/") else address
+        if method == "get":
+            return "GET", f"{target.partition('?')[0]}?{urlencoded(fields).decode()}", dict(heads)
+        return "POST", target, self._encoded(fields, self._files(form)) | heads
+
+    def _filled(self, form: Form, address: str) -> dict[str, list[str]]:
         fields = {name: list(given) for name, given in form.fields.items()}
         for name in self._some(sorted(fields)):
             fields[name] = [self.chance.choice(values.ODD) for _again in range(self.chance.choice([1, 1, 1, 2]))]
@@ -121,8 +130,7 @@ class Fuzzer:
         if form.buttons and self.chance.random() < 0.95:
             name, value = self.chance.choice(form.buttons)
             fields[name] = [value]
-        target = form.action if form.action.startswith("/") else address
-        return "POST", target, self._encoded(fields, self._files(form)) | self.chance.choice(values.HEADERS)
+        return fields
 
     def _encoded(self, fields: dict[str, list[str]], files: dict[str, tuple[str, str, bytes]]) -> dict[str, Any]:
         if not files and self.chance.random() < 0.8:

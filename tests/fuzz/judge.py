@@ -80,9 +80,7 @@ def faults(actor: str, method: str, response: Any, changes: list[Change], second
 
 def _shown(actor: str, response: Any, secrets: dict[str, tuple[str, ...]]) -> list[str]:
     """Return what stands in an answer that this actor may not read, or that a browser would run."""
-    if response.streaming:
-        return []
-    text = response.content.decode(errors="replace")
+    text = response.getvalue().decode(errors="replace")
     found = [f"shows {word}" for word, readers in secrets.items() if actor not in (*STAFF, *readers) and word in text]
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     return found + [f"would run {bait}" for bait in RUN if is_html and bait in text]

@@ -69,6 +69,7 @@ NUMBERS = ["0", "-1", "-0", "1,5", "1.5", "1 000", "1.000,50", "٣", "１２", "
 NUMBERS += ["2147483648", "9223372036854775808", "9" * 30, "9" * 5_000, "1_000", "+1", "1" * 18, "true", "id"]
 DATES = ["0001-01-01 00:00", "0001-01-01", "9999-12-31 23:59", "9999-12-31", "10000-01-01", "2027-02-29", "2026-02-31"]
 DATES += ["2026-03-29 02:30", "2026-10-25 02:30", "2026-01-01 24:00", "2026-01-01T12:00+14:00", "2026-01-01T12:00:00Z"]
+DATES += ["20260-01-01T12:00", "2026-01-01T25:61", "2026-W01-1", "2026-01-01T12:00:00.9999999", "0000-00-00"]
 DATES += ["1.2.2026", "2026-01-01T12:00", "-2026-01-01", "2026-1-1", "1900-01-01 00:00", "2100-01-01 00:00"]
 ADDRESSES = [
     "//evil.example",
@@ -119,6 +120,18 @@ PARAMETERS = [
     "next",
     "svar",
 ]
+PARAMETERS += [
+    "autosave",
+    "kladd",
+    "svar",
+    "felt",
+    "versjon",
+    "utenom",
+    "add_row",
+    "form_key",
+    "unsent_version",
+    "omrade",
+]
 PARAMETERS += ["tittel", "id", "order", "ordering", "fields", "a[]", "a.b", "__proto__", "user__password", "format"]
 PARAMETERS += [
     "live",
@@ -147,6 +160,9 @@ ENDINGS = [""] * 8 + ["%00", "%ff", "æøå/", "..%2f", "%2e%2e/", "//", "'", "a
 ENDINGS += ["\\", ".json", "/.git/HEAD", "%252e%252e/", "x" * 300 + "/", "\u202e"]
 METHODS = ["GET"] * 5 + ["POST"] * 4 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "FOO"]
 BODIES = [b"", b"\x00\xff\xfe", b"{", b"[" * 50_000, b"null", b"title=%ff%fe&title=%00&&&===&%ff=1", b"<a/>"]
+BODIES += [b'--x\r\nContent-Disposition: form-data; name="title"; filename="a', b"--x", b"--x--", b"--x\r\n\r\n--x\r\n"]
+BODIES += [b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--']
+BODIES += [b"--x\r\nContent-Disposition: form-data; name*=utf-16''%ff%fe; filename*=utf-8''%ff\r\n\r\na\r\n--x--\r\n"]
 BODIES += [b"a=" + b"b" * 300_000, b"&".join(b"f%d=x" % n for n in range(1_200)), b"\xef\xbb\xbf{}", b'{"a":NaN,"a":1}']
 KINDS = ["application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "text/plain"]
 KINDS += ["application/json", "", "x" * 3_000, "application/x-www-form-urlencoded; charset=utf-7", "image/png"]
@@ -155,6 +171,15 @@ HEADERS += [
     {"HTTP_ACCEPT_LANGUAGE": "a-" * 5_000},
     {"HTTP_RANGE": "bytes=" + "0-," * 1_000},
     {"HTTP_RANGE": "bytes=9-1"},
+    {"HTTP_RANGE": "bytes=0-3"},
+    {
+        "HTTP_HX_REQUEST": "true",
+        "HTTP_HX_TRIGGERING_EVENT": "{",
+        "HTTP_TRIGGERING_EVENT": "[",
+        "HTTP_HX_PROMPT": "\x80",
+    },
+    {"HTTP_IF_MODIFIED_SINCE": "Fri, 31 Dec 99999 00:00:00 GMT", "HTTP_IF_UNMODIFIED_SINCE": "0"},
+    {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest", "HTTP_ACCEPT": "application/json"},
 ]
 HEADERS += [{"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "%00"}, {"HTTP_IF_MODIFIED_SINCE": "x" * 500}]
 HEADERS += [

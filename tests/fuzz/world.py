@@ -31,8 +31,9 @@ from tests.fuzz.values import PDF, png
 # Of the admin: what our own models, forms and views stand behind.
 OUR_ADMIN = re.compile(
     r"admin/(snippets/(choose/)?(core|people|market|events|arena|cases|threads|home)/|innlegg/|users/|images/|documents/"
-    r"|pages/(add/(core|people|market|events|arena|cases|threads|home)/|<int:[a-z_]+>/(edit|history|copy|move|delete"
-    r"|unpublish|privacy|workflow_history|usage)/)|$)"
+    r"|articles/|events/|experiences/|ideas/|threads/|rapporter/|veiledning/|reports/|tag-autocomplete/|choose-page/"
+    r"|pages/(search/|add/(core|people|market|events|arena|cases|threads|home)/"
+    r"|<int:[a-z_]+>/(edit|history|copy|move|delete|unpublish|privacy|workflow_history|usage|revisions)/)|$)"
 )
 SECRETS = dict.fromkeys(("Bareforegne", "Bareutkast", "Baretrukket", "Bareventende", "Bareikkeute"), ())
 SECRETS["Bareformedlemmer"] = ("member", "newcomer")
