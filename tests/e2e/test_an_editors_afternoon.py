@@ -104,7 +104,7 @@ def translates_it(synnove, edit):
     for language, words in {"Nynorsk": NYNORSK, "English": ENGLISH}.items():
         synnove.goes_to(edit)
         desk.translates(synnove, language, words)
-        synnove.sees(f"«{words[ARTICLE]}» er publisert på {language}.")
+        synnove.sees(f"«{words[ARTICLE]}» er publisert på {language}")
 
 
 def reads_it_in_every_language(reader):

@@ -1,11 +1,15 @@
 """From an article to its translation: who may send it, what is made, and what readers see on the way."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.access import MEMBERS
+from core.clock import now
 from core.models import PageState
 from home.models import ArticlePage
 from tests.factories.arena import make_idea
@@ -73,6 +77,20 @@ def test_what_is_sent_to_translation_is_a_draft_until_its_translator_publishes_i
     assert list(target.themes.all()) == list(article.themes.all())
     assert "Slik vel de lås" in anonymous.get(f"/nn{article.path_url}").text
     assert "Slik velger dere lås" in anonymous.get(article.path_url).text
+
+
+def test_of_what_comes_out_later_no_translation_is_said_to_be_out(article):
+    client = at_the_desk()
+    article.unpublish()
+    article.go_live_at = now() + timedelta(days=7)
+    article.save_revision().publish()
+    submit(client, article, "nn")
+    translate(article, "nn", {"Dørlåser": "Dørlåsar", "Slik velger dere lås.": "Slik vel de lås.", "Om låser.": "Om."})
+
+    [*_before, told] = get_messages(publish(client, article, "nn").wsgi_request)
+
+    assert not translated(article, "nn").live
+    assert str(told).strip() == "«Dørlåsar» er publisert på Nynorsk, eller blir det når tiden er inne."
 
 
 def test_a_translation_has_the_readers_of_its_original(article):
