@@ -28,7 +28,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.user.is_authenticated:
         told = _("The page had been open for too long. What you wrote is kept: look it over and send it again.")
     else:
-        told = _("You have been signed out. What you wrote is kept: log in to go on.")
+        told = _("You have been signed out. What you wrote is kept: sign in to go on.")
     messages.warning(request, told)
     return redirect(request.get_full_path())
 

@@ -20,5 +20,5 @@ class MemberViewMixin:
         if request.user.is_authenticated:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc] # a mixin for views
         if request.method == "POST" and rescue.keep(request):
-            messages.info(request, _("You have been signed out. What you wrote is kept: log in to go on."))
+            messages.info(request, _("You have been signed out. What you wrote is kept: sign in to go on."))
         return redirect_to_login(request.get_full_path())
