@@ -83,12 +83,15 @@ class DocumentForm(NormalisedTextMixin, BaseDocumentForm):
 
 
 class ImageForm(NormalisedTextMixin, BaseImageForm):
-    """An image that can be drawn to its last line: Wagtail looks at the beginning, and every size of it fails later."""
+    """An image that can be drawn to its last line: Wagtail looks at the beginning, and every size of it fails later.
+
+    Wagtail derives from it the form for the title of one of several new images, which has no file.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["file"]
-        field.to_python = _drawable(field.to_python)  # type: ignore[method-assign] # fields are copied per form
+        if (field := self.fields.get("file")) is not None:
+            field.to_python = _drawable(field.to_python)  # type: ignore[method-assign] # fields are copied per form
 
 
 def _drawable(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -125,3 +125,24 @@ def test_an_image_is_shown_under_a_policy_of_its_own(editor, anonymous):
     assert "sandbox" in response["Content-Security-Policy"].split("; ")
     assert image.file.name.isascii()
     response.close()
+
+
+SEVERAL = [
+    ("images", "image", SiteImage, "a.png", png(9, 9), SVG),
+    ("documents", "doc", SiteDocument, "a.pdf", PDF, HTML),
+]
+
+
+@pytest.mark.parametrize(("kind", "word", "model", "name", "content", "foul"), SEVERAL, ids=["images", "documents"])
+def test_one_of_several_files_gets_its_title_and_a_foul_one_is_refused(kind, word, model, name, content, foul, editor):
+    """The form for several at once sends each file by itself, and then its title without the file."""
+
+    def send(address, form):
+        return editor.post(f"/admin/{kind}/multiple/{address}/", form, HTTP_X_REQUESTED_WITH="XMLHttpRequest").json()
+
+    assert not send("add", {"files[]": SimpleUploadedFile(name, foul), "title": "Fil", "collection": 1})["success"]
+    assert send("add", {"files[]": SimpleUploadedFile(name, content), "title": "Fil", "collection": 1})["success"]
+    file = model.objects.get()
+    assert send(file.pk, {f"{word}-{file.pk}-title": "En sen\u200bsor", f"{word}-{file.pk}-collection": 1})["success"]
+    file.refresh_from_db()
+    assert file.title == "En sensor"

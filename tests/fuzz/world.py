@@ -196,7 +196,9 @@ def _routes(patterns: list[Any], before: str) -> set[str]:
 
 
 def _image() -> SiteImage:
-    return SiteImage.objects.create(title="Bilde", file=ContentFile(png(8, 8), name="bilde.png"))
+    image = SiteImage.objects.create(title="Bilde", file=ContentFile(png(8, 8), name="bilde.png"))
+    image.get_file_size()  # as with documents
+    return image
 
 
 def _document() -> SiteDocument:
