@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from .forms import NormalisedTextMixin
 
+MOST_ROWS = 100
 
-class PageAdminForm(NormalisedTextMixin, WagtailAdminPageForm):
+
+class CountedRowsMixin:
+    """A form with rows: whoever says that there are millions is refused, where Django would draw a thousand first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for formset in self.formsets.values():  # type: ignore[attr-defined] # a mixin for Wagtail's forms
+            formset.absolute_max = MOST_ROWS
+
+
+class PageAdminForm(CountedRowsMixin, NormalisedTextMixin, WagtailAdminPageForm):
     """The form of a page, the dates of its publishing included."""
 
 

@@ -9,12 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.admin_forms import CountedRowsMixin
 from core.forms import NormalisedTextMixin
 
 from . import addresses, rules
 
 
-class SnippetForm(NormalisedTextMixin, WagtailAdminModelForm):
+class SnippetForm(CountedRowsMixin, NormalisedTextMixin, WagtailAdminModelForm):
     """Content of a notice or profile; once it has been published, its state is only shown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

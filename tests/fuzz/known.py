@@ -18,6 +18,8 @@ KNOWN: list[tuple[str, str, str]] = [
         'items = self.get_objects(request.GET.getlist("id"))',
         "a chooser is asked for several things by ids that are none",
     ),
+    ("/admin/", "pk = to_python(pk)", "a row of a form has an id that is none"),
+    ("/admin/", "cleaned_data[ORDERING_FIELD_NAME]", "a row of a form has a place in the order that is none"),
     ("/admin/pages/", 'Page.objects.get(id=request.POST["new_parent_page"])', "a page is copied to what is no page"),
 ]
 

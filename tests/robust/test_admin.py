@@ -10,8 +10,10 @@ from people.choices import SiteRole
 from people.models import Organisation
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
-from tests.factories.people import make_member, make_organisation, make_staff
+from tests.factories.cases import make_experience
+from tests.factories.people import make_key_person, make_member, make_organisation, make_staff
 from tests.factories.staff import prove_second_factor
+from tests.fuzz.forms import forms_in
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,15 @@ def test_an_organisation_is_not_made_to_look_like_another(staff):
     assert response.status_code == 200
     assert "name" in response.context["form"].errors or response.context["form"].non_field_errors()
     assert not Organisation.objects.filter(slug="oslo-2").exists()
+
+
+def test_rows_without_number_are_refused_before_they_are_drawn(staff):
+    page = make_experience(make_key_person("Inger"), factors=["Tid"])
+    client, address = staff(SiteRole.ADMINISTRATOR), f"/admin/pages/{page.pk}/edit/"
+    form = max(forms_in(client.get(address).text), key=lambda one: len(one.fields))
+    response = client.post(address, {**form.fields, "success_factors-TOTAL_FORMS": "2147483648"})
+    assert response.context["form"].formsets["success_factors"].non_form_errors()
+    assert len(response.content) < 2_000_000
 
 
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1+1 @SUM", "-2+3", "@SUM(1+1)"])
