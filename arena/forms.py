@@ -40,7 +40,7 @@ class IdeaForm(PageForm):
             "title": _("Title"),
             "summary": _("In short"),
             "current_situation": _("How is it done today?"),
-            "desired_outcome": _("What should become better, and for whom?"),
+            "desired_outcome": _("What should improve, and for whom?"),
             "body": _("More that others should know"),
             "contact": _("Contact person"),
         }
