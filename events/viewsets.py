@@ -37,8 +37,8 @@ class EventList:
     filterset_class = EventFilters
     counted = {"taken": taken_places()}
     own_columns = [
-        Column("starts", label=_("Starts"), accessor=starts, sort_key="starts_at", width="14%"),
-        Column("places", label=_("Places"), accessor=places, width="10%"),
+        Column("starts", label=_("Starts"), accessor=starts, sort_key="starts_at", width="11%"),
+        Column("places", label=_("Places"), accessor=places, width="7%"),
         ORGANISATION,
         LANGUAGE,
     ]

@@ -27,7 +27,7 @@ class MemberPageFilters(OwnPageFilters):
 
 ORGANISATION = Column("organisation", label=_("Organisation"), accessor="state.organisation", width="14%")
 COMMENTS = Column("comments", label=_("Posts"), accessor="state.comment_count", width="8%")
-LANGUAGE = Column("language", label=_("Language"), accessor="get_language_display", width="10%")
+LANGUAGE = Column("language", label=_("Language"), accessor="get_language_display", width="9%")
 
 
 class MemberPageEditView(EditView):
