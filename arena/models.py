@@ -25,6 +25,7 @@ class IdeaIndexPage(IdeaListing, BasePage):
 
     class Meta:
         verbose_name = _("innovation arena")
+        verbose_name_plural = _("innovation arenas")
 
 
 class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):

@@ -35,6 +35,7 @@ class ExperienceIndexPage(ExperienceListing, BasePage):
 
     class Meta:
         verbose_name = _("experience arena")
+        verbose_name_plural = _("experience arenas")
 
 
 class ExperienceQuerySet(BasePageQuerySet):

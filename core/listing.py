@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,9 @@ from .page_cache import kept
 PAGE_SIZE = 20
 CURSOR = "etter"
 SORT = "sorter"
+ALL = "alle"  # names the filters of which every choice is shown
 MOST_VALUES, LONGEST_VALUE = 50, 200
+MOST_OPTIONS = 40  # of one filter, unless all are asked for: there are more municipalities than a page can hold
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
+    """The choices of one filter; `all_url` is the list with those shown that are left out, `is_whole` once they are."""
+
     name: str
     label: Any
     options: Sequence[Option]
+    total: int = 0
+    all_url: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,11 +138,7 @@ class FilteredSet:
         if not one.words:
             words = one.labels([*counts, *chosen])
         words |= {value: shown_as_typed(value) for value in chosen if value not in words}
-        options = [
-            Option(value, label, self._turned(one, value, chosen), value in chosen, counts.get(value, 0))
-            for value, label in words.items()
-        ]
-        return Group(one.name, one.label, options)
+        return group_of(one.name, one.label, words, counts, chosen, self.address)
 
     def _counted(self, one: Filter) -> list[tuple[Any, Any, int]]:
         """Return (value, words, number of things) for each value that occurs; one query."""
@@ -151,9 +154,27 @@ class FilteredSet:
         rows = self.queryset.order_by().filter(**{f"{one.lookup}__in": missing}).values_list(one.lookup, one.words())
         return dict(rows.distinct())
 
-    def _turned(self, one: Filter, value: str, chosen: list[str]) -> str:
-        values = [other for other in chosen if other != value] if value in chosen else [*chosen, value]
-        return self.address.with_(**{one.name: values, CURSOR: None})
+
+def group_of(
+    name: str, label: Any, words: Mapping[str, Any], counts: Mapping[str, int], chosen: Sequence[str], address: Address
+) -> Group:
+    """Return the choices of a filter by their `words`; of very many only those with most hits, and what is chosen."""
+    whole = name in address.values(ALL)
+    by_hits = sorted(words, key=lambda value: (value not in chosen, -counts.get(value, 0)))
+    shown = frozenset(by_hits if whole else by_hits[:MOST_OPTIONS])
+    options = [
+        Option(value, words[value], _turned(address, name, value, chosen), value in chosen, counts.get(value, 0))
+        for value in words
+        if value in shown
+    ]
+    all_url = "" if len(shown) == len(words) else address.with_(**{ALL: [*address.values(ALL), name]})
+    return Group(name, label, options, len(words), all_url, whole)
+
+
+def _turned(address: Address, name: str, value: str, chosen: Sequence[str]) -> str:
+    """Return the address of the list with one choice turned round."""
+    values = [other for other in chosen if other != value] if value in chosen else [*chosen, value]
+    return address.with_(**{name: values, CURSOR: None})
 
 
 class Listing:
@@ -175,7 +196,7 @@ class Listing:
         page_size: int = PAGE_SIZE,
         keep: bool = False,
     ) -> None:
-        self.address = Address.of(request, [SORT, *(one.name for one in filters)])
+        self.address = Address.of(request, [SORT, ALL, *(one.name for one in filters)])
         self.keeps = keep and settings.PAGE_CACHE
         self.filtered = FilteredSet(queryset, filters, self.address, _keeping(request) if self.keeps else _made)
         self.sorts = sorts

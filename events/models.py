@@ -53,6 +53,7 @@ class EventIndexPage(EventListing, BasePage):
 
     class Meta:
         verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
 
 
 def taken_places() -> Coalesce:

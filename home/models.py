@@ -4,8 +4,10 @@ import re
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
@@ -39,6 +41,7 @@ class HomePage(FrontPage, BasePage):
 
     class Meta:
         verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
 
     def permissions_for_user(self, user: Any) -> Any:
         """Let editors edit the front page; a right given on it would reach everything below it."""
@@ -58,6 +61,7 @@ class ArticleIndexPage(ArticleListing, BasePage):
 
     class Meta:
         verbose_name = _("article list")
+        verbose_name_plural = _("article lists")
 
 
 class ArticlePageQuerySet(BasePageQuerySet):
@@ -134,6 +138,11 @@ class ArticlePage(Article, Classified, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.reviewed_at and self.reviewed_at > localdate():
+            raise ValidationError({"reviewed_at": _("It cannot have been reviewed on a day that has not come.")})
 
     def search_title(self) -> str:
         return self.heading

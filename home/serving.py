@@ -31,7 +31,9 @@ class Servers:
         self.stopping = False
         # The addresses in mails are made from it.
         self.environment = {**os.environ, "PORT": str(port)}
-        gunicorn = ["-m", "gunicorn", "settings.wsgi", f"--bind=127.0.0.1:{port}", "--workers=2", "--timeout=60"]
+        # The longest line that gunicorn takes: a pasted text in the search field is ours to answer.
+        gunicorn = ["-m", "gunicorn", "settings.wsgi", f"--bind=127.0.0.1:{port}", "--limit-request-line=8190"]
+        gunicorn += ["--workers=2", "--timeout=60"]
         self.processes = [self._start([*gunicorn, "--log-level=warning"]), self._start(["manage.py", "run_worker"])]
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, self._stop)

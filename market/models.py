@@ -42,6 +42,7 @@ class MarketIndexPage(MarketRoutes, RoutablePageMixin, BasePage):
 
     class Meta:
         verbose_name = _("procurement function")
+        verbose_name_plural = _("procurement functions")
 
 
 class SupplierProfile(MarketSnippet):

@@ -6,5 +6,6 @@ urlpatterns = [
     path("admin-inngang/", views.admin_gate, name="admin_gate"),
     path("organisasjon/", views.switch_organisation, name="switch_organisation"),
     path("sprak/", views.account_language, name="account_language"),
+    path("2fa/webauthn/login/", views.sign_in_with_key, name="sign_in_with_key"),
     path("", include("allauth.urls")),
 ]

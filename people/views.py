@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -40,6 +41,13 @@ def admin_gate(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect(f"{reverse('account_login')}?{urlencode({'next': request.GET.get('next', '/admin/')})}")
+
+
+def sign_in_with_key(request: HttpRequest) -> HttpResponse:
+    """Allauth's own view; a browser that asks for a challenge gets a session to keep it in, so it may not ask often."""
+    if request.method == "GET":
+        limits.spend("challenge", limits.reader(request))
+    return login_webauthn(request)
 
 
 @require_POST

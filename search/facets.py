@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Language, TermKind
-from core.listing import CURSOR, Address, Group, Option, shown_as_typed
+from core.listing import Address, Group, group_of, shown_as_typed
 from core.models import Term
 from people.models import Organisation
 
@@ -48,14 +48,9 @@ def groups(counts: Counts, chosen: Mapping[str, Sequence[str]], address: Address
 
 def _group(facet: str, counts: dict[str, int], chosen: list[str], address: Address) -> Group:
     values = sorted(counts, reverse=True) if facet == "aar" else list(counts)
-    options = []
     words = labels(facet, [*values, *(one for one in chosen if one not in counts)])
     words |= {value: shown_as_typed(value) for value in chosen if value not in words}
-    for value, label in words.items():
-        turned = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-        url = address.with_(**{facet: turned, CURSOR: None})
-        options.append(Option(value, label, url, value in chosen, counts.get(value, 0)))
-    return Group(facet, NAMES[facet], options)
+    return group_of(facet, NAMES[facet], words, counts, chosen, address)
 
 
 def as_json(counts: Counts) -> dict[str, list[dict[str, Any]]]:

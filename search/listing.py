@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core.listing import CURSOR, SORT, Address, Group, Option
+from core.listing import ALL, CURSOR, SORT, Address, Group, Option
 
 from . import facets
 from .find import Answer, FoundItem, search
@@ -33,7 +33,7 @@ class SearchListing:
     """The hits of a search, in the shape every list of the site has."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.address = Address.of(request, ["q", SORT, *FACETS])
+        self.address = Address.of(request, ["q", SORT, ALL, *FACETS])
         self.answer = answer_to(request)
         self.total = self.answer.page.total
         self.items: Sequence[FoundItem] = self.answer.items

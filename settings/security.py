@@ -88,6 +88,7 @@ LIMITS = {
     "typing": [(120, MINUTE)],  # what is kept and previewed while one writes
     "registration": [(60, HOUR)],
     "upload": [(300, HOUR)],
+    "challenge": [(60, MINUTE)],
     "search": [(600, MINUTE)],
     "suggest": [(3000, MINUTE)],
 }

@@ -69,9 +69,9 @@ def test_the_age_of_an_experience_grows_at_midnight(inger, time_machine):
     time_machine.move_to(localtime().replace(hour=23, minute=58), tick=False)
     address = own_path(make_experience(inger))
     page_cache.forget()
-    assert "I dag" in kept(address)
+    assert "Skrevet <strong>i dag</strong>" in kept(address)
     time_machine.shift(timedelta(minutes=3))
-    assert "1 dag siden" in kept(address)
+    assert "Skrevet <strong>for 1 dag siden</strong>" in kept(address)
 
 
 def test_no_page_is_kept_longer_than_ten_minutes(inger, time_machine):

@@ -114,7 +114,7 @@ def edit_comment(*, comment: Comment, editor: Any, body: str) -> None:
         comment.held_at = at
     elif is_marked:
         comment.edited_at = at
-    comment.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "held_at"])
+    comment.save(update_fields=["body", "body_html", "renderer_version", "written_in", "edited_at", "held_at"])
     write = journal.audit if comment.is_held else journal.record
     write("comment.edited", obj=comment, actor=editor, organisation=comment.organisation)
 

@@ -12,7 +12,17 @@ from core.listing import CURSOR, Address
 ROOTS_A_PAGE = 50
 # What is shown of a comment, and what decides how.
 SHOWN = [
-    *("parent", "body_html", "created_at", "edited_at", "deleted_at", "held_at", "declined_at", "decline_reason"),
+    *(
+        "parent",
+        "body_html",
+        "written_in",
+        "created_at",
+        "edited_at",
+        "deleted_at",
+        "held_at",
+        "declined_at",
+        "decline_reason",
+    ),
     *("author__first_name", "author__last_name", "author__email", "organisation__name", "organisation__kind"),
 ]
 

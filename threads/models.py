@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel
 from core.access import access_keys
 from core.markdown import RenderedField, RendererVersionField, plain
 from core.models import BasePage, BasePageManager, Classified
+from core.pages import tree_language
+from core.written_in import WrittenInField
 from people.pages import WrittenByMembers
 
 from .pages import CommentedPage, ThreadListing
@@ -26,6 +28,7 @@ class ThreadIndexPage(ThreadListing, BasePage):
 
     class Meta:
         verbose_name = _("thread list")
+        verbose_name_plural = _("thread lists")
 
 
 class ThreadPage(CommentedPage, WrittenByMembers, Classified, BasePage):
@@ -106,6 +109,7 @@ class Comment(models.Model):
     body = models.TextField(_("discussion comment"), max_length=10_000)
     body_html = RenderedField(source="body")
     renderer_version = RendererVersionField()
+    written_in = WrittenInField(source="body")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -126,6 +130,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.body[:60]}"
+
+    @property
+    def language(self) -> str:
+        """Return what the comment is written in; if its words do not tell, what the tree of its page is for."""
+        return self.written_in or tree_language(self.page)
 
     @property
     def is_deleted(self) -> bool:

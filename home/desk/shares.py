@@ -37,19 +37,21 @@ class Share:
         return self.nb + self.nn
 
     @property
-    def nn_percent(self) -> int | None:
-        """Per cent of the Norwegian ones that are in nynorsk; None where there are none."""
-        return round(100 * self.nn / self.norwegian) if self.norwegian else None
+    def _least(self) -> int:
+        """Whole per cent of the Norwegian ones that are in the form fewer are in: nearly reached is not reached."""
+        return 100 * min(self.nb, self.nn) // self.norwegian
 
     @property
-    def nb_percent(self) -> int | None:
-        return None if self.nn_percent is None else 100 - self.nn_percent
+    def nn_percent(self) -> int | None:
+        """Per cent of the Norwegian ones that are in nynorsk; None where there are none."""
+        if not self.norwegian:
+            return None
+        return self._least if self.nn <= self.nb else 100 - self._least
 
     @property
     def is_within_goal(self) -> bool:
         """Tell whether both forms have their share; where there is nothing, nothing is missing."""
-        percent = self.nn_percent
-        return percent is None or GOAL <= percent <= 100 - GOAL
+        return not self.norwegian or self._least >= GOAL
 
 
 def count(label: Any, queryset: Any) -> Share:

@@ -11,7 +11,7 @@ from core import actions, filters
 from core.access import MEMBERS, OPEN, organisation_key
 from core.choices import TermKind
 from core.clock import now
-from core.listing import Filter, Listing
+from core.listing import Address, Filter, Listing, group_of
 from core.models import PageState, Term
 from core.text import unique_slug
 from tests.factories.people import make_member, make_supplier, organisation_of
@@ -161,6 +161,19 @@ def test_an_unknown_value_can_be_taken_away_as_well(world, name):
 
 def test_a_long_unknown_value_is_shown_short(world):
     assert [one.label for one in listing(f"tema={'x' * 5000}").active] == ["x" * 39 + "…"]
+
+
+def test_of_very_many_choices_those_with_most_hits_are_shown():
+    words = {f"k{number:03}": f"Kommune {number:03}" for number in range(357)}
+    counts = {value: int(value[1:]) for value in words}
+    address = Address("/trader/", QueryDict("sprak=nb"))
+    group = group_of("org", "Organisasjon", words, counts, ["k001"], address)
+    assert [one.value for one in group.options] == ["k001", *(f"k{number:03}" for number in range(318, 357))]
+    assert group.all_url == "/trader/?sprak=nb&alle=org"
+    whole = group_of("org", "Organisasjon", words, counts, [], Address("/trader/", QueryDict("alle=org")))
+    assert len(whole.options) == group.total == 357
+    assert whole.is_whole
+    assert not whole.all_url
 
 
 def test_turning_a_choice_twice_comes_back(world):

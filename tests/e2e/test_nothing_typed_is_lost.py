@@ -86,6 +86,8 @@ def test_a_wrong_field_leaves_the_rest_as_it_was(person):
     sees_what_was_written(inger, "")
     inger.sees_in_field("Kort fortalt", "x" * 301)
     inger.sees("1 tegn for mye")
+    inger.writes("Kort fortalt", "")
+    inger.does_not_see("tegn for mye")
     errors.clicks("link", "Tittel – Fyll ut dette feltet.")
     expect(inger.field("Tittel")).to_be_focused()
     expect(inger.field("Tittel")).to_have_attribute("aria-invalid", "true")

@@ -1,8 +1,11 @@
 """Imported reports as readers meet them, over HTTP."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from home.library.reading import read_report
 
@@ -123,3 +126,12 @@ def test_the_words_of_an_article_are_those_its_readers_see():
     assert "Hvorfor" in words
     assert "Planlagt" in words
     assert not {"Stor", "Liten", "Large", "text"} & set(words)
+
+
+def test_an_article_cannot_have_been_reviewed_in_the_future():
+    article = bring(read(NAMES[0])).article
+    article.reviewed_at = localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="fram i tid"):
+        article.full_clean()
+    article.reviewed_at = localdate()
+    article.full_clean()

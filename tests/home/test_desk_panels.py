@@ -156,3 +156,19 @@ def test_a_moderator_is_refused_the_reports(report):
 @pytest.mark.parametrize("role", ["editor", "moderator"])
 def test_the_guide_is_for_all_at_the_desk(role):
     assert "Skrive en artikkel" in at_the_desk(role).get("/admin/veiledning/").text
+
+
+@pytest.mark.parametrize(
+    ("nb", "nn", "percent", "is_enough"),
+    [
+        (3, 1, 25, True),
+        (150, 49, 24, False),
+        (49, 150, 76, False),
+        (1, 1, 50, True),
+        (0, 0, None, True),
+        (9, 0, 0, False),
+    ],
+)
+def test_a_share_nearly_reached_is_not_reached(nb, nn, percent, is_enough):
+    share = shares.Share("Artikler", nb, nn, 0)
+    assert (share.nn_percent, share.is_within_goal) == (percent, is_enough)

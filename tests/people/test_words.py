@@ -83,3 +83,4 @@ def test_what_editors_meet_has_a_norwegian_name(model):
         english = str(model._meta.verbose_name)
     with translation.override("nb"):
         assert str(model._meta.verbose_name) != english or english in ALIKE_IN_BOTH_LANGUAGES
+        assert str(model._meta.verbose_name_plural) != f"{model._meta.verbose_name}s"

@@ -1,5 +1,6 @@
 """What a comment said before: marked edits that readers met, and nothing else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,3 +61,17 @@ def test_a_closed_page_closes_the_history_of_its_comments(anonymous, inger, thre
     comment = make_comment(thread, inger)
     thread.unpublish()
     assert history(anonymous, comment).status_code == 404
+
+
+def test_a_comment_is_marked_with_the_language_it_is_written_in(anonymous, inger, thread):
+    nynorsk = make_comment(thread, inger, "Vi har ikkje prøvd det, men det er mykje å lære.")
+    english = make_comment(thread, inger, "We have the same problem with our supplier.")
+    short = make_comment(thread, inger, "Takk!")
+    edit(nynorsk, "Vi har ikkje prøvd det enno.", hours=1)
+    html = anonymous.get(thread.path_url).text
+    marked = {
+        comment: html.split(f'id="k{comment.pk}"')[1].split('<div class="mp-prose"')[1].split(">")[0]
+        for comment in (nynorsk, english, short)
+    }
+    assert [re.findall(r'lang="(..)"', one) for one in marked.values()] == [["nn"], ["en"], []]
+    assert 'lang="nn"' in history(anonymous, nynorsk).text.split("<section")[1]

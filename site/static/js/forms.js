@@ -15,9 +15,17 @@
 
   function count(counter) {
     const control = document.getElementById(counter.dataset.counter);
-    if (!control?.value) return undefined;
+    counter.dataset.most ??= counter.textContent;
+    if (!control?.value) {
+      counter.textContent = counter.dataset.most;
+      counter.removeAttribute("data-near");
+      counter.removeAttribute("data-over");
+      return "";
+    }
     const left = Number(counter.dataset.limit) - [...control.value].length;
-    const text = left < 0 ? counter.dataset.overText : counter.dataset.under;
+    const { under, underOne, overText, overOne } = counter.dataset;
+    const [one, many] = left < 0 ? [overOne, overText] : [underOne, under];
+    const text = Math.abs(left) === 1 ? one : many;
     counter.textContent = text.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     counter.toggleAttribute("data-near", left <= NEAR);
     counter.toggleAttribute("data-over", left < 0);
