@@ -17,9 +17,15 @@ from home.models import ArticlePage
 
 from .links import links_of
 
-# What a link is called that says nothing of where it leads, without its full stop.
-VAGUE = {"her", "klikk her", "trykk her", "les mer", "les meir", "mer", "meir", "lenke", "lenkje", "link", "denne"}
-VAGUE |= {"denne siden", "denne sida", "her og her", "here", "click here", "read more", "more", "this page"}
+# Words that say nothing of where a link leads, however many of them stand together.
+VAGUE = {"her", "mer", "meir", "les", "lese", "lesa", "se", "sjå", "klikk", "trykk", "denne", "dette", "siden"}
+VAGUE |= {"sida", "lenke", "lenka", "lenkje", "lenkja", "videre", "vidare", "og", "om", "på", "for", "å"}
+VAGUE |= {"here", "click", "link", "read", "see", "more", "this", "page", "about", "and", "to", "on", "the"}
+LETTER = "A-Za-zÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u3040-\ud7ff"  # between them lies punctuation
+_ANY_CASE = "|".join("".join(f"[{sign}{sign.upper()}]" for sign in word) for word in sorted(VAGUE))
+# A link that is called this says too little: vague words only, no word at all, or an address. It means the same in the
+# browser, to which no flags can be given.
+SAYS_LITTLE = f"^(?:(?:https?:|www[.]).*|[^{LETTER}]*(?:(?:{_ANY_CASE})(?:[^{LETTER}]+|$))*)$"
 # Words of one form of Norwegian that the other does not have.
 BOKMAL = {
     "ikke",
@@ -129,6 +135,6 @@ def _pictures(page: ArticlePage) -> list[str]:
 
 def _links(page: ArticlePage) -> list[str]:
     told = _("The link “%(text)s” does not say where it leads.")
-    texts = [link.text for link in links_of(page)]
-    vague = [text for text in texts if text.lower().rstrip(".:»") in VAGUE or text.startswith(("http", "www."))]
-    return [told % {"text": text} for text in dict.fromkeys(vague)]
+    # A telephone number says all there is to say.
+    texts = [link.text for link in links_of(page) if link.address and not link.href.startswith("tel:")]
+    return [told % {"text": text} for text in dict.fromkeys(texts) if re.match(SAYS_LITTLE, text)]
