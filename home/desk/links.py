@@ -10,20 +10,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
-from core import languages
 from core.models import SiteDocument
-from core.routing import find_route
 from home.choices import LinkFault
 from home.models import ArticlePage, BrokenLink
+
+from .own_site import OwnSite
 
 ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")
-WAGTAILS_VIEW = "wagtail_serve"
 
 
 class Link(NamedTuple):
@@ -73,11 +70,15 @@ def outside(link: Link) -> bool:
 
 
 class Known:
-    """What the pages and documents of the site are at the moment; two queries for any number of links."""
+    """What the pages and documents of the site are at the moment; two queries for any number of links to those.
+
+    An address that somebody has written herself is looked up once.
+    """
 
     def __init__(self) -> None:
         self.pages = dict(Page.objects.values_list("pk", "live"))
         self.documents = set(SiteDocument.objects.values_list("pk", flat=True))
+        self.site = OwnSite()
 
     def fault(self, link: Link) -> str | None:
         """Return what is wrong with a link inside the site, None when it leads somewhere."""
@@ -92,18 +93,7 @@ class Known:
         is_address = parts.scheme in ("http", "https") or (not parts.scheme and link.href.startswith("/"))
         if not is_address or outside(link):
             return None
-        return None if _leads_somewhere(parts.path or "/") else LinkFault.MISSING
-
-
-def _leads_somewhere(path: str) -> bool:
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return False
-    if match.view_name != WAGTAILS_VIEW:
-        return True
-    _language, rest = languages.split(path)
-    return find_route(HttpRequest(), rest.strip("/")) is not None
+        return None if self.site.has(parts.path or "/") else LinkFault.MISSING
 
 
 def published() -> Iterator[ArticlePage]:
@@ -111,16 +101,16 @@ def published() -> Iterator[ArticlePage]:
     return ArticlePage.objects.live().own().iterator(chunk_size=50)
 
 
-@transaction.atomic
 def check() -> int:
     """Look at every link inside the site and keep those that lead nowhere; returns how many they are."""
     known = Known()
+    written = [(page.pk, link) for page in published() for link in links_of(page)]
     broken = [
-        BrokenLink(page_id=page.pk, text=link.text[:255], address=link.address[:500], reason=fault)
-        for page in published()
-        for link in links_of(page)
+        BrokenLink(page_id=pk, text=link.text[:255], address=link.address[:500], reason=fault)
+        for pk, link in written
         if (fault := known.fault(link)) is not None
     ]
-    BrokenLink.objects.all().delete()
-    BrokenLink.objects.bulk_create(broken)
+    with transaction.atomic():
+        BrokenLink.objects.all().delete()
+        BrokenLink.objects.bulk_create(broken)
     return len(broken)
