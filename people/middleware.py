@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.middleware import ADMIN, has_session
@@ -33,6 +34,19 @@ class StaffMfaMiddleware:
         if not request.path.startswith(ADMIN) or not has_session(request):
             return False
         return request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+
+
+class AdminLanguageMiddleware:
+    """Let refusals in the admin speak the language of the account: Wagtail sets it for its views alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(ADMIN) or not has_session(request) or not request.user.is_authenticated:
+            return self.get_response(request)
+        with translation.override(request.user.language):
+            return self.get_response(request)
 
 
 def _has_proven(request: HttpRequest) -> bool:

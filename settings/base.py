@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.StaffMfaMiddleware",
+    "people.middleware.AdminLanguageMiddleware",
     "people.desk.ModeratorsDeskMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.MethodMiddleware",
