@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from core.listing import CURSOR, Address
 
-ROOTS_A_PAGE = 50
+COMMENTS_A_PART = 30  # of 1.3 kB for a member who may answer: a page keeps within 60 kB
 # What is shown of a comment, and what decides how.
 SHOWN = [
     *(
@@ -40,8 +42,27 @@ class Entry:
         return not self.comment.is_deleted or any(reply.is_shown for reply in self.replies)
 
 
+def branches(comments: Any) -> QuerySet:
+    """Return (root, number of comments) for each branch of `comments`: a root comment with all replies below it."""
+    by_branch = comments.annotate(branch=Coalesce("root_id", "pk")).order_by("branch").values_list("branch")
+    return by_branch.annotate(size=Count("pk"))
+
+
+def parts(of_branches: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Part a discussion: return the roots of the branches that are read together, as many as there is room for."""
+    found: list[list[int]] = []
+    room = 0
+    for root, size in of_branches:
+        if size > room:
+            found.append([])
+            room = COMMENTS_A_PART
+        found[-1].append(root)
+        room -= size
+    return found
+
+
 class Discussion:
-    """The comments of a page, oldest first, so many root comments at a time; one query for few, two for many."""
+    """The comments of a page, oldest first, so many whole branches at a time; one query for few, two for many."""
 
     def __init__(self, page: Any, request: HttpRequest) -> None:
         self.page = page
@@ -52,25 +73,25 @@ class Discussion:
 
     @property
     def _is_short(self) -> bool:
-        return self.total <= ROOTS_A_PAGE and not self.after
+        return self.total <= COMMENTS_A_PART and not self.after
 
-    @property
+    @cached_property
     def _comments(self) -> Any:
         from .models import Comment
 
-        return Comment.objects.standing_for(self.user)
+        return Comment.objects.standing_for(self.user).filter(page_id=self.page.pk)
 
     @cached_property
-    def _root_ids(self) -> list[int]:
-        roots = self._comments.filter(page_id=self.page.pk, depth=1, pk__gt=self.after)
-        return list(roots.order_by("pk").values_list("pk", flat=True)[: ROOTS_A_PAGE + 1])
+    def _parts(self) -> list[list[int]]:
+        """Return the roots of this part of the discussion, and of what else there may be."""
+        return parts(branches(self._comments).filter(branch__gt=self.after)[: COMMENTS_A_PART + 1])
 
     @property
     def _shown(self) -> Any:
         """Return the comments of this part of the discussion; few are never parted."""
         if self._is_short:
-            return self._comments.filter(page_id=self.page.pk)
-        roots = self._root_ids[:ROOTS_A_PAGE]
+            return self._comments
+        roots = self._parts[0] if self._parts else []
         return self._comments.filter(Q(pk__in=roots) | Q(root_id__in=roots))
 
     @cached_property
@@ -89,9 +110,9 @@ class Discussion:
 
     @property
     def next_url(self) -> str | None:
-        if self._is_short or len(self._root_ids) <= ROOTS_A_PAGE:
+        if self._is_short or len(self._parts) < 2:
             return None
-        return self.address.with_(**{CURSOR: str(self._root_ids[ROOTS_A_PAGE - 1])})
+        return self.address.with_(**{CURSOR: str(self._parts[0][-1])})
 
     @property
     def first_url(self) -> str | None:

@@ -18,6 +18,7 @@ from core import limits, unsent
 from core.differences import differences
 from core.guard import check_access
 from core.languages import split
+from core.listing import CURSOR
 from core.once import SentOtherwise, once
 from core.pages import page_path
 from people.acting import acting_membership, count_post
@@ -25,7 +26,7 @@ from people.editing import SENT_OTHERWISE, PageEditor, WithdrawPage, WriterViewM
 from people.login import MemberViewMixin
 
 from . import actions
-from .discussion import ROOTS_A_PAGE
+from .discussion import branches, parts
 from .forms import CommentEditForm, CommentForm, ThreadForm
 from .models import Comment, ThreadIndexPage, ThreadPage
 from .rules import can_comment, can_delete_comment, can_edit_comment
@@ -49,11 +50,9 @@ class WithdrawThread(WithdrawPage):
 
 def comment_address(comment: Comment, user: Any) -> str:
     """Return the address of a comment: its page, at the right place of a long discussion as `user` sees it."""
-    root = comment.root_id or comment.pk
-    before = Comment.objects.standing_for(user).filter(page_id=comment.page_id, depth=1, pk__lt=root).order_by("pk")
-    ids = list(before.values_list("pk", flat=True))
-    full_pages = len(ids) // ROOTS_A_PAGE
-    query = f"?etter={ids[full_pages * ROOTS_A_PAGE - 1]}" if full_pages else ""
+    standing = branches(Comment.objects.standing_for(user).filter(page_id=comment.page_id))
+    before = parts(standing.filter(branch__lte=comment.root_id or comment.pk))[:-1]
+    query = f"?{CURSOR}={before[-1][-1]}" if before else ""
     return f"{page_path(comment.page)}{query}#{comment.anchor}"
 
 

@@ -267,7 +267,7 @@ def long_thread(inger, thread):
 def test_a_long_discussion_is_read_in_pages_without_loss(long_thread, anonymous):
     thread, roots, reply = long_thread
     seen, address = [], thread.path_url
-    for _page in range(3):
+    for _page in range(5):
         seen += shown(anonymous, address)
         following = re.search(r'href="([^"]*etter=[^"]*)"[^>]*rel="next"', anonymous.get(address).text)
         address = following[1].replace("&amp;", "&") if following else None
