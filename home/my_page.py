@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -12,6 +14,8 @@ from wagtail.models import Page
 from cases.models import ExperiencePage
 from core import unsent
 from core.access import access_keys
+from core.filters import NEWEST
+from core.listing import Listing
 from core.pages import page_path, tree_language
 from events.models import Registration
 from people.choices import SiteRole
@@ -21,30 +25,45 @@ from threads.models import Comment
 MOST = 50
 
 
-def my_things(user: Any) -> dict[str, Any]:
+LAST_CHANGED = replace(NEWEST, column="latest_revision_created_at")
+LAST_SAID = replace(NEWEST, column="created_at")
+
+
+def my_things(request: HttpRequest) -> dict[str, Any]:
     """Return what the user began, wrote, registered for, and can approve; a fixed number of queries.
 
-    `kept` is how many pages the user wrote and cannot open any longer.
+    Of what there may be much of, the newest; `more` tells what there is more of. `kept` is how many pages the user
+    wrote and cannot open any longer.
     """
-    pages, can_open = _own_pages(user), _can_open(user)
-    opened = pages.filter(can_open)
+    user = request.user
+    drafts, posts = own_pages(request, live=False), own_pages(request, live=True)
+    comments = own_comments(request)
     return {
         "unsent": [{"line": one, "kind": unsent.kind(one)} for one in unsent.of(user)],
-        "drafts": [_line(page) for page in opened.filter(live=False)[:MOST]],
-        "posts": [_line(page) for page in opened.filter(live=True)[:MOST]],
-        "kept": pages.exclude(can_open).count(),
-        "comments": Comment.objects.shown_to(user)
-        .filter(author=user)
-        .select_related("page")
-        .order_by("-created_at", "-pk")[:20],
+        "drafts": [line(page) for page in drafts.items],
+        "posts": [line(page) for page in posts.items],
+        "kept": _own_pages(user).exclude(_can_open(user)).count(),
+        "comments": comments.items,
+        "more": {"drafts": drafts.next_url, "posts": posts.next_url, "comments": comments.next_url},
         "registrations": Registration.objects.expected_by(user)[:MOST],
         "to_approve": ExperiencePage.objects.waiting_for(user)[:MOST],
     }
 
 
+def own_pages(request: HttpRequest, **only: Any) -> Listing:
+    """Return the pages and drafts that the user wrote and can open still, or some of them, last changed first."""
+    found = _own_pages(request.user).filter(_can_open(request.user), **only)
+    return Listing(request, found, sorts=[LAST_CHANGED], prepare=lambda pages: pages.prefetch_workflow_states())
+
+
+def own_comments(request: HttpRequest) -> Listing:
+    """Return what the user has said and can read still, newest first."""
+    found = Comment.objects.shown_to(request.user).filter(author=request.user).select_related("page")
+    return Listing(request, found, sorts=[LAST_SAID])
+
+
 def _own_pages(user: Any) -> QuerySet:
-    pages = Page.objects.filter(state__author=user).select_related("state__organisation", "content_type")
-    return pages.prefetch_workflow_states().order_by("-latest_revision_created_at")
+    return Page.objects.filter(state__author=user).select_related("state__organisation", "content_type")
 
 
 def _can_open(user: Any) -> Q:
@@ -55,7 +74,8 @@ def _can_open(user: Any) -> Q:
     return published | Q(live=False, state__organisation__in=[one.organisation_id for one in memberships(user)])
 
 
-def _line(page: Page) -> dict[str, Any]:
+def line(page: Page) -> dict[str, Any]:
+    """Return what a list of one's own pages says of `page`."""
     return {
         "lang": tree_language(page),
         "title": page.draft_title if not page.live else page.title,

@@ -56,6 +56,8 @@ OF_VISITORS = [
 ]
 OF_MEMBERS = [
     "/min-side/",
+    "/min-side/innlegg/",
+    "/min-side/sider/",
     "/innovasjon/del/",
     "/trader/start/",
     "/erfaringer/del/",

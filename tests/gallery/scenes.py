@@ -96,6 +96,8 @@ SEARCH = [
 
 MY_PAGE = [
     Scene("my-page", "/min-side/", "/min-side/", INGER, languages=OTHERS),
+    Scene("my-page-pages", "/min-side/sider/", "/min-side/sider/", INGER, languages=OTHERS),
+    Scene("my-page-comments", "/min-side/innlegg/", "/min-side/innlegg/", INGER, languages=OTHERS),
     Scene("my-page-key-person", "/min-side/", "/min-side/", ELLEN),
     Scene("my-page-approves", "/min-side/", "/min-side/", "ragnhild@god.example"),
     Scene("my-page-author", "/min-side/", "/min-side/", MARTE),
