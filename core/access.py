@@ -39,8 +39,3 @@ def access_keys(user: Any) -> frozenset[str]:
     if not hasattr(user, "_access_keys"):
         user._access_keys = frozenset({OPEN}).union(*(provider(user) for provider in _providers))
     return user._access_keys
-
-
-def give_keys(user: Any, keys: Iterable[str]) -> None:
-    """Let `user` hold `keys` and no others for as long as the object lives; nothing is stored."""
-    user._access_keys = frozenset(keys)

@@ -30,6 +30,21 @@ def _normalising(to_python: Callable[[Any], Any], lines: bool, longest: int | No
     return convert
 
 
+def _explaining(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Say what is wrong with an hour that the clocks pass over or go through twice; Django shows it as machines do."""
+
+    def convert(value: Any) -> Any:
+        try:
+            return to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            message = _("That time does not exist, or exists twice, because the clocks change that night.")
+            raise ValidationError(message, error.code) from error
+
+    return convert
+
+
 def validate_year(value: date) -> None:
     """Raise for a year that nobody means."""
     if not EARLIEST <= value.year <= LATEST:
@@ -70,6 +85,7 @@ class NormalisedTextMixin:
                 field.to_python = convert  # type: ignore[assignment, method-assign] # fields are copied per form
             elif isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(validate_year)
+                field.to_python = _explaining(field.to_python)  # type: ignore[assignment, method-assign] # fields are copied per form
         for source in _markdown_sources(self):
             if source in self.fields:  # type: ignore[attr-defined] # a mixin for forms
                 self.fields[source].widget.is_markdown = True  # type: ignore[attr-defined] # a mixin for forms

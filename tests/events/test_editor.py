@@ -298,3 +298,10 @@ def test_without_an_account_one_logs_in_first(anonymous, synne):
     for path in (NEW, f"/arrangementer/{event.pk}/rediger/", f"/arrangementer/{event.pk}/trekk/"):
         assert anonymous.get(path).headers["Location"] == f"/konto/login/?next={path}"
         assert anonymous.post(path).headers["Location"] == f"/konto/login/?next={path}"
+
+
+def test_an_hour_that_the_clock_skips_is_told_of_without_a_machine_s_date(synne, signed_in):
+    page = signed_in(synne).post(NEW, data(organisation_of(synne), [], starts_at="2027-03-28T02:30"))
+    assert page.status_code == 422
+    assert "fordi klokka stilles den natta." in page.text
+    assert "02:30:00" not in page.text
