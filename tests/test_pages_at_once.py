@@ -14,7 +14,7 @@ from tests.processes import run_at_once
 from threads.models import ThreadPage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-WRITERS, READERS, CHANGES, READINGS = 3, 3, 12, 60
+WRITERS, READERS, CHANGES, READINGS = 3, 3, 10, 60
 
 
 @pytest.fixture

@@ -64,6 +64,9 @@ SCREENS = [
 ]
 
 
+NEVER_SHOWN = {"exact"}  # the name of a lookup, which django-filter translates for a label that it then drops
+
+
 @pytest.fixture
 def things():
     article, member = make_article(), make_member("Inger")
@@ -94,7 +97,7 @@ def test_no_screen_says_anything_of_ours_in_another_language(language, administr
             answer = administrator.get(screen.format(**things))
         assert answer.status_code == 200, screen
         own = {text for text in texts(answer.text) - content if not any(title in text for title in english)}
-        found |= {screen: left} if (left := left_in(language, own) | lacking) else {}
+        found |= {screen: left} if (left := left_in(language, own) | (lacking - NEVER_SHOWN)) else {}
 
     assert found == {}
 
