@@ -23,8 +23,6 @@ from people.rules import has_site_role, memberships
 from threads.models import Comment
 
 MOST = 50
-
-
 LAST_CHANGED = replace(NEWEST, column="latest_revision_created_at")
 LAST_SAID = replace(NEWEST, column="created_at")
 

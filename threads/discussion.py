@@ -14,17 +14,8 @@ from core.listing import CURSOR, Address
 COMMENTS_A_PART = 30  # of 1.3 kB for a member who may answer: a page keeps within 60 kB
 # What is shown of a comment, and what decides how.
 SHOWN = [
-    *(
-        "parent",
-        "body_html",
-        "written_in",
-        "created_at",
-        "edited_at",
-        "deleted_at",
-        "held_at",
-        "declined_at",
-        "decline_reason",
-    ),
+    *("parent", "body_html", "written_in", "created_at", "edited_at"),
+    *("deleted_at", "held_at", "declined_at", "decline_reason"),
     *("author__first_name", "author__last_name", "author__email", "organisation__name", "organisation__kind"),
 ]
 
