@@ -14,6 +14,7 @@ from django.db import close_old_connections, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 
 from core import audit, health, mail, unsent
+from people import sessions
 from search import drain
 
 from .desk import links
@@ -56,7 +57,8 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
     (health.beat, 10),
     (publish_scheduled, 60),
     (links.check, 60 * 60),
-    (unsent.forget_old, 3600),
+    (unsent.forget_old, 60 * 60),
+    (sessions.forget_ended, 60 * 60),
 ]
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.webauthn.views import login_webauthn
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -27,6 +29,7 @@ from .actions import choose_language
 from .forms import LanguageForm
 from .login import BEGINNINGS, MemberViewMixin
 from .rules import may_read_draft
+from .sessions import living_sessions
 from .similar import similar_to
 
 MOST_PREVIEWED = 20_000  # characters: the longest text there is room for
@@ -44,10 +47,19 @@ def admin_gate(request: HttpRequest) -> HttpResponse:
 
 
 def sign_in_with_key(request: HttpRequest) -> HttpResponse:
-    """Allauth's own view; a browser that asks for a challenge gets a session to keep it in, so it may not ask often."""
+    """Allauth's own view; a challenge is kept for each browser that asks for one, so it may not ask often."""
     if request.method == "GET":
         limits.spend("challenge", limits.reader(request))
     return login_webauthn(request)
+
+
+class SignedInView(ListUserSessionsView):
+    """Allauth's own view, which deletes what has ended when it is read: ours leaves that to the worker."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sessions = living_sessions(self.request.user)
+        listed = {"sessions": sessions, "session_count": len(sessions)}
+        return super(ListUserSessionsView, self).get_context_data(**listed, **kwargs)
 
 
 @require_POST

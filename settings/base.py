@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from .caches import page_caches
+from .caches import page_caches, session_cache
 from .security import *  # noqa: F403 - a settings module is the sum of its parts
 
 env = environ.Env()
@@ -138,6 +138,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     **page_caches(env("PAGE_CACHE_URL", default=""), VAR),
+    **session_cache(env("PAGE_CACHE_URL", default=""), VAR),
 }
 # Pages for readers who are not signed in are kept for all of them: core/page_cache.py.
 PAGE_CACHE = True

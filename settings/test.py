@@ -27,7 +27,7 @@ MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 EMAIL_FILE_PATH = VAR / "mail"
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
-CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pages", "page_queries")}
+CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pages", "page_queries", "sessions")}
 # A test's changes are never committed: those that are about it turn it on.
 PAGE_CACHE = False
 SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
