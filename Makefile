@@ -23,7 +23,12 @@ node_modules/installed: package-lock.json core/letters.py .venv/installed
 	$(BIN)/python manage.py install_face
 	touch $@
 
-install: .venv/installed face  ## the virtual environment and the face of the site
+LEXICON := search/analysis/lexicon
+
+$(LEXICON)/words.marisa: .venv/installed $(LEXICON)/build.py $(LEXICON)/exceptions.py search/analysis/nynorsk.txt
+	$(BIN)/python manage.py build_lexicon
+
+install: .venv/installed face $(LEXICON)/words.marisa  ## the virtual environment and the face of the site
 
 face: node_modules/installed  ## styles, fonts and translations
 	$(BIN)/python manage.py compile_messages

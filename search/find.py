@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,12 @@ from core.access import OPEN, access_keys
 from core.languages import local
 
 from .drain import engine
-from .engines.base import EngineError, Hit, ResultPage
+from .engines.base import Engine, EngineError
 from .highlight import highlight_title, snippet
 from .kinds import KINDS
 from .query import Query, parse
+from .searching import ResultPage
+from .snapshot import Hit
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,17 @@ class Answer:
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
     query = parse(text, access_keys=access_keys(reader), **options)
+    return answer(query, engine(), lambda hits: _still_visible(hits, reader))
+
+
+def answer(query: Query, engine: Engine, visible: Callable[[Sequence[Hit]], set[str]]) -> Answer:
+    """Ask `engine`, and show those of the hits that are `visible` at this moment, by uid."""
     try:
-        page = engine().search(query)
+        page = engine.search(query)
     except EngineError:
         return Answer(query, ResultPage(searched=query), (), failed=True)
-    visible = _still_visible(page.hits, reader)
-    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in visible])
+    shown = visible(page.hits)
+    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in shown])
 
 
 def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -> Sequence[FoundItem]:

@@ -17,7 +17,7 @@ from search.analysis import Token, analyser_for
 from search.analysis.base import words as words_of
 from search.analysis.folding import normalise, twins
 from search.query import Query
-from search.terms import alternatives, content_words, joined, prefix_of, twin_terms
+from search.terms import alternatives, content_words, joined, part_terms, prefix_of, twin_terms
 
 LONGEST_TEXT = 200_000  # characters looked through
 MOST_MARKS = 2000  # words compared when the best piece is chosen
@@ -48,18 +48,24 @@ class Sought:
         self._terms = _terms(enumerate(chosen))
         self._terms_and_compounds = _terms(joined(words)) | self._terms
         self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
+        self._own_parts = {term: i for i, text in enumerate(chosen) for term in part_terms(text)}
         self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
 
     def exact(self, token: Token) -> list[Stretch]:
-        """Return start, end and number of what is sought in `token`: all of it, or some of its pieces."""
+        """Return start, end and number of what is sought in `token`: all of it, or some of its pieces or parts."""
         sought = self._of(token)
         if sought is not None:
             return [(token.start, token.end, sought)]
-        return [(piece.start, piece.end, i) for piece in token.pieces if (i := self._of(piece)) is not None]
+        found = []
+        for inside in token.pieces or token.parts:
+            found += self.exact(inside)
+        return found
 
     def near(self, token: Token) -> list[Stretch]:
-        """Return the same for words that merely begin with a word sought, or are its twin with æ ø å."""
-        found = []
+        """Return the same for parts of a compound sought, for its beginnings, and for its twin with æ ø å."""
+        found = [
+            (part.start, part.end, i) for part in _simplest(token) if (i := self._own_parts.get(part.term)) is not None
+        ]
         for word in token.words():
             whole = normalise(word.surface)
             hits = [i for prefix, i in self._prefixes.items() if whole.startswith(prefix)]
@@ -70,6 +76,15 @@ class Sought:
     def _of(self, token: Token) -> int | None:
         known = self._terms if token.pieces else self._terms_and_compounds
         return next((known[term] for term in (token.term, *token.also) if term in known), None)
+
+
+def _simplest(token: Token) -> Iterator[Token]:
+    """Yield what a word is put together from, or the word itself."""
+    inside = token.pieces or token.parts
+    for one in inside:
+        yield from _simplest(one)
+    if not inside:
+        yield token
 
 
 def _terms(texts: Iterable[tuple[int, str]]) -> dict[str, int]:

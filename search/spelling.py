@@ -1,6 +1,46 @@
-"""How near two spellings are, and how far a correction may go."""
+"""What a misspelt word was meant to be: the nearest of the words that everybody may read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from search.analysis.folding import normalise
+from search.analysis.lexicon import lexicon
+from search.analysis.norwegian import ANALYSER
+
+
+class Vocabulary(Protocol):
+    """The words of open documents, as they were written."""
+
+    def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
+        """Return words at most `slips` from the one meant, and about how many open documents hold each."""
+
+
+class Meant(NamedTuple):
+    """A misspelt word as written, and its stem."""
+
+    word: str
+    stem: str
+
+    def nearest(self, known: Iterable[tuple[str, str]], slips: int) -> set[str]:
+        """Return those of `known`, words with their stems, that are at most `slips` away or whose stems are."""
+        return {word for word, stem in known if word != self.word and self._is_near(word, stem, slips)}
+
+    def _is_near(self, word: str, stem: str, slips: int) -> bool:
+        pairs = ((self.word, word), (self.stem, stem))
+        return any(distance(mine, other, slips) <= min(slips, tolerance(mine)) for mine, other in pairs)
+
+
+def correct(vocabulary: Vocabulary, word: str) -> str | None:
+    """Return the word nearest to `word`, the most frequent of equals; None if all are far off, or it is no mistake."""
+    meant = Meant(normalise(word), ANALYSER.form(word.lower()).term)
+    if lexicon().use(meant.word):
+        return None
+    for slips in range(1, tolerance(meant.word) + 1):
+        if found := vocabulary.near(meant, slips):
+            return min(found, key=lambda near: (near[0] != meant.word[0], -found[near], near))
+    return None
 
 
 def tolerance(word: str) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.search_registry import SearchDocument
-from search.analysis import ALL_ANALYSERS, Token, analyser_for
+from search.analysis import ALL_ANALYSERS, Token, analyser_for, norwegian
 from search.analysis.base import is_capitals
 from search.analysis.folding import fold_accents, normalise, twins
 
@@ -25,14 +25,15 @@ TermSequence = tuple[str, ...]  # terms that must stand beside each other, in th
 class IndexTerms(NamedTuple):
     """What an engine stores of a document's words.
 
-    Terms on one position are forms of one word. `twins` are terms in letters without æ ø å. `vocabulary` holds the
-    words as they were written, and only those of documents that everybody may read: corrections and suggestions come
-    from it.
+    Terms on one position are forms of one word. `parts` are those that compounds are put together from, `twins` terms
+    in letters without æ ø å. `vocabulary` holds the words as they were written, and only those of documents that
+    everybody may read: corrections and suggestions come from it.
     """
 
     title: list[Placed]
     body: list[Placed]
     context: list[Placed]
+    parts: list[str]
     twins: list[str]
     vocabulary: list[str]
 
@@ -45,7 +46,8 @@ def index_terms(document: SearchDocument) -> IndexTerms:
     placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
     other = {twin for term in terms for twin in twins(term)}
-    return IndexTerms(*placed, list(other), list(vocabulary(title + body)) if document.access_key == OPEN else [])
+    words = list(vocabulary(title + body)) if document.access_key == OPEN else []
+    return IndexTerms(*placed, _parts(title + body), list(other), words)
 
 
 @lru_cache(maxsize=10_000)
@@ -60,6 +62,13 @@ def alternatives(text: str) -> tuple[TermSequence, ...]:
         for form in (text, text.lower()):
             found.update(dict.fromkeys(_sequences(analyser.forms(form))))
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def part_terms(word: str) -> TermSequence:
+    """Return the terms of the parts of a word that is a compound, hyphens or not; nothing for every other word."""
+    found = _parts(norwegian.ANALYSER.forms(word))
+    return tuple(found) if len(found) > 1 else ()
 
 
 @lru_cache(maxsize=10_000)
@@ -123,6 +132,10 @@ def _placed(tokens: list[Token]) -> list[Placed]:
                 placed.extend((term, position) for term in word.also)
             position += 1
     return placed
+
+
+def _parts(tokens: list[Token]) -> list[str]:
+    return [part.term for token in tokens for word in token.words() for part in word.parts]
 
 
 def _sequences(tokens: list[Token]) -> list[TermSequence]:

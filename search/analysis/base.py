@@ -7,7 +7,7 @@ finds the same documents and a mark always stands on the word that was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
     `start` and `end` are places in the original text, whatever its normal form. `also` are other terms for the same
     word, as good as `term`. A hyphenated word has its parts in `pieces`, and its own term is written without hyphen,
-    so that e-helse and ehelse meet.
+    so that e-helse and ehelse meet. A compound has what it is put together from in `parts`.
     """
 
     surface: str
@@ -36,6 +36,7 @@ class Token(NamedTuple):
     term: str
     also: tuple[str, ...] = ()
     pieces: tuple[Token, ...] = ()
+    parts: tuple[Token, ...] = ()
 
     def words(self) -> tuple[Token, ...]:
         """Return the simple words in it: its pieces, or itself."""
@@ -43,11 +44,21 @@ class Token(NamedTuple):
 
 
 class Analyser:
-    """The rules of one language: `terms_of` gives the terms of one surface form, the best first."""
+    """The rules of one language.
 
-    def __init__(self, terms_of: Callable[[str], tuple[str, ...]], stop_words: frozenset[str]) -> None:
+    `terms_of` gives the terms of one surface form, the best first; `parts_of` the places of the parts of a compound and
+    the words they are.
+    """
+
+    def __init__(
+        self,
+        terms_of: Callable[[str], tuple[str, ...]],
+        stop_words: frozenset[str],
+        parts_of: Callable[[str], Iterable[tuple[int, int, str]]] = lambda surface: (),
+    ) -> None:
         self.stop_words = stop_words
         self._terms_of = terms_of
+        self._parts_of = parts_of
         self.form = lru_cache(maxsize=FORMS_KEPT)(self._form)
 
     def tokens(self, text: str) -> list[Token]:
@@ -69,7 +80,10 @@ class Analyser:
 
     def _simple(self, surface: str, start: int) -> Token:
         terms = tuple(dict.fromkeys(term[:LONGEST_TERM] for term in self._terms_of(surface.translate(_APOSTROPHES))))
-        return Token(surface, start, start + len(surface), terms[0], terms[1:])
+        parts = tuple(
+            Token(surface[a:b], start + a, start + b, self._terms_of(word)[0]) for a, b, word in self._parts_of(surface)
+        )
+        return Token(surface, start, start + len(surface), terms[0], terms[1:], parts=parts)
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -102,7 +116,5 @@ def _pieces(surface: str) -> Iterator[tuple[int, int]]:
 
 
 def _moved(token: Token, by: int) -> Token:
-    if not token.pieces:
-        return Token(token.surface, token.start + by, token.end + by, token.term, token.also)
-    pieces = tuple(_moved(piece, by) for piece in token.pieces)
-    return Token(token.surface, token.start + by, token.end + by, token.term, token.also, pieces)
+    inside = (tuple(_moved(one, by) for one in several) for several in (token.pieces, token.parts))
+    return Token(token.surface, token.start + by, token.end + by, token.term, token.also, *inside)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations, islice
 
 NORWEGIAN_LETTERS = "æøå"
 IGNORABLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -12,6 +14,9 @@ _IGNORED = re.compile(f"[{IGNORABLE}]")
 _BASE_LETTERS = str.maketrans({"ä": "æ", "ö": "ø"})
 _UNDECOMPOSED = {"đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "þ": "th", "ł": "l", "ı": "i", "æ": "ae", "ø": "o", "œ": "oe"}
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_WITHOUT = re.compile("aa|ae|oe|a|o")
+_WITH = {"aa": "å", "ae": "æ", "oe": "ø", "a": "å", "o": "ø"}
+MOST_SPELLINGS = 60
 _DIGRAPH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -50,3 +55,19 @@ def twins(term: str) -> tuple[str, ...]:
     if not any(letter in NORWEGIAN_LETTERS for letter in term):
         return ()
     return tuple(dict.fromkeys((term.translate(_PLAIN), term.translate(_DIGRAPH))))
+
+
+def spellings(word: str) -> Iterator[str]:
+    """Yield what a normalised `word` may be with æ, ø and å put back, fewest changes first: parorende gives pårørende.
+
+    No more than `MOST_SPELLINGS` are tried.
+    """
+    places = list(_WITHOUT.finditer(word))
+    chosen = (some for count in range(1, len(places) + 1) for some in combinations(places, count))
+    yield from islice((_respelt(word, some) for some in chosen), MOST_SPELLINGS)
+
+
+def _respelt(word: str, places: Sequence[re.Match[str]]) -> str:
+    for place in reversed(places):
+        word = word[: place.start()] + _WITH[place.group()] + word[place.end() :]
+    return word

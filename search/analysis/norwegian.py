@@ -7,11 +7,14 @@ one word or of its nearest kin (kontroll, kontrollere); verbal nouns (måling) a
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import snowballstemmer
 
+from search.analysis import nynorsk
 from search.analysis.base import Analyser, has_digit, is_capitals, without_genitive
-from search.analysis.folding import fold_accents
+from search.analysis.compounds import Parts, split
+from search.analysis.folding import fold_accents, normalise
 
 _FUNCTION_WORDS = (
     "alle alt andre at av bare ble bli blir blitt da de deg dei deira dem den denne der deres det dette di din disse"
@@ -32,6 +35,7 @@ _IRREGULAR = {
         "far": "fedre fedrene",
         "fot": "føtter føttene",
         "hånd": "hender hendene",
+        "kamera": "kameraet kameraer kameraene",
         "kne": "knær knærne",
         "kraft": "krefter kreftene",
         "leveranse": "levere leverer levert",
@@ -80,10 +84,39 @@ def stem(word: str) -> str:
     return word
 
 
+@cache
+def _bokmal() -> dict[str, str]:
+    """Return the bokmål words for those of nynorsk, by the stems of these."""
+    return {stem(other): word for other, word in nynorsk.pairs()}
+
+
+def in_bokmal(word: str) -> str:
+    """Return a normalised word as bokmål has it, whole or part by part: velferdstenester gives velferdstjeneste.
+
+    What is the same in both, or has no word in bokmål here, is left as it is.
+    """
+    if whole := _bokmal().get(stem(word)):
+        return whole
+    said, at = "", 0
+    for part in split(word):
+        said += word[at : part.start] + _bokmal().get(stem(part.word), word[part.start : part.end])
+        at = part.end
+    return said + word[at:]
+
+
 def terms_of(surface: str) -> tuple[str, ...]:
-    """Return the stem of a Norwegian word; acronyms and words with digits are left whole, æ ø å are kept."""
+    """Return the stem of a word in bokmål, and its own where that is another; æ ø å are kept.
+
+    Acronyms and words with digits are left whole.
+    """
     word = fold_accents(without_genitive(surface))
-    return (word,) if is_capitals(surface) or has_digit(word) else (stem(word),)
+    return (word,) if is_capitals(surface) or has_digit(word) else (stem(in_bokmal(word)), stem(word))
 
 
-ANALYSER = Analyser(terms_of, STOP_WORDS)
+def parts_of(surface: str) -> Parts:
+    """Return the parts of a compound, each a stretch of `surface`; nothing for acronyms, and for all other words."""
+    word = fold_accents(normalise(surface))
+    return split(word) if len(word) == len(surface) and not is_capitals(surface) else ()
+
+
+ANALYSER = Analyser(terms_of, STOP_WORDS, parts_of)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.search_registry import SearchDocument
-from search.engines import tantivy_clauses as clauses
-from search.engines.base import Engine, ResultPage
+from search.clauses import Everything, keyword
+from search.engines.base import Engine
 from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_schema import from_tantivy, to_tantivy
-from search.engines.tantivy_search import TantivySearch
-from search.engines.tantivy_words import complete
-from search.query import Query, clean
+from search.engines.tantivy_snapshot import TantivySnapshot
+from search.engines.tantivy_translation import translated
 
 
 class TantivyEngine(Engine):
@@ -34,18 +33,14 @@ class TantivyEngine(Engine):
                     writer.delete_documents_by_term("uid", document.uid)
                     writer.add_document(to_tantivy(document, version))
 
-    def search(self, query: Query) -> ResultPage:
-        """See `Engine.search`."""
-        return TantivySearch(self._directory.searcher(), query).page()
-
-    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
-        """See `Engine.suggest`."""
-        return complete(self._directory.searcher(), clean(prefix), limit)
+    def snapshot(self) -> TantivySnapshot:
+        """See `Engine.snapshot`."""
+        return TantivySnapshot(self._directory.searcher())
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
         searcher = self._directory.searcher()
-        hits = searcher.search(clauses.everything(), max(1, searcher.num_docs), count=False).hits
+        hits = searcher.search(translated(Everything()), max(1, searcher.num_docs), count=False).hits
         documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
         return {document.uid: document.digest() for document in documents}
 
@@ -63,7 +58,7 @@ class TantivyEngine(Engine):
         searcher = self._directory.searcher()
         if not uids or not searcher.num_docs:
             return {}
-        hits = searcher.search(clauses.keyword("uid", uids), len(uids), count=False).hits
+        hits = searcher.search(translated(keyword("uid", uids)), len(uids), count=False).hits
         addresses = [address for _score, address in hits]
         versions = searcher.fast_field_values("version", addresses)
         stored = (from_tantivy(searcher.doc(address)).uid for address in addresses)

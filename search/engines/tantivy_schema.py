@@ -16,7 +16,7 @@ from search.analysis import ANALYSER_VERSION
 from search.query import FACETS
 from search.terms import Placed, index_terms
 
-VERSION = f"3.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"4.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +31,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("twins", "vocabulary"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("parts", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("published", fast=True)
     builder.add_unsigned_field("version", fast=True)
     builder.add_bytes_field("source", stored=True)
@@ -46,6 +47,7 @@ def to_tantivy(document: SearchDocument, version: int) -> tantivy.Document:
     entry.add_pre_tokenized_text("title", _pre_tokenised(terms.title))
     entry.add_pre_tokenized_text("body", _pre_tokenised(terms.body))
     entry.add_pre_tokenized_text("context", _pre_tokenised(terms.context))
+    entry.add_text("parts", " ".join(terms.parts))
     entry.add_text("twins", " ".join(terms.twins))
     entry.add_text("vocabulary", " ".join(terms.vocabulary))
     facets = document.all_facets()

@@ -1,85 +1,54 @@
-"""The words of the index that everybody may read: what a misspelt or unfinished word was meant to be."""
+"""The words of the index that everybody may read."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import tantivy
+from tantivy import Occur
 
 from search.analysis import analyser_for
-from search.analysis.folding import normalise
-from search.analysis.norwegian import ANALYSER, STOP_WORDS
-from search.engines import tantivy_clauses as clauses
-from search.engines.tantivy_clauses import Clause
+from search.clauses import keyword
 from search.engines.tantivy_schema import from_tantivy, schema
-from search.spelling import distance, tolerance
-from search.terms import OPEN, alternatives, vocabulary
+from search.engines.tantivy_translation import translated
+from search.matching import OWN
+from search.spelling import Meant, tolerance
+from search.terms import OPEN, vocabulary
 
 WORDS = "vocabulary"
 MOST_CANDIDATES = 6  # documents looked into for one correction
+_OPEN = translated(keyword("access", [OPEN]))
 
 
-class _Meant(NamedTuple):
-    """A misspelt word as written, and its stem."""
-
-    word: str
-    stem: str
-
-    def clause(self, slips: int) -> Clause:
-        """Return the open documents that hold a word at most `slips` away."""
-        near = ((WORDS, self.word), *((field, self.stem) for field, _weight in clauses.FIELDS))
-        fuzzy = (
-            tantivy.Query.fuzzy_term_query(schema(), field, text, min(slips, tolerance(text))) for field, text in near
-        )
-        return clauses.all_of([clauses.keyword("access", [OPEN]), clauses.any_of(fuzzy)])
-
-    def is_near(self, word: str, stem: str, slips: int) -> bool:
-        """Return whether another word is at most `slips` away, by itself or by its stem."""
-        pairs = ((self.word, word), (self.stem, stem))
-        return any(distance(mine, other, slips) <= min(slips, tolerance(mine)) for mine, other in pairs)
-
-
-def correct(searcher: tantivy.Searcher, word: str) -> str | None:
-    """Return the word of open documents nearest to `word`, the most frequent of equals, or None if all are far off."""
-    meant = _Meant(normalise(word), ANALYSER.form(word.lower()).term)
-    for slips in range(1, tolerance(meant.word) + 1):
-        candidates = _candidates(searcher, meant, slips)
-        if candidates:
-            return min(candidates, key=lambda near: (near[0] != meant.word[0], -searcher.doc_freq(WORDS, near), near))
-    return None
-
-
-def complete(searcher: tantivy.Searcher, prefix: str, limit: int) -> list[str]:
-    """Return `prefix` with its last word completed, the most frequent words first; one form of each word."""
-    *before, beginning = prefix.split(" ")
-    beginning = normalise(beginning)
-    if not beginning:
-        return []
-    context = clauses.all_of(clauses.text(word) for word in before if alternatives(word))
-    known = searcher.terms_with_prefix(WORDS, beginning, filter_query=context, limit=10 * limit)
-    forms: dict[str, str] = {}
-    for word, _count in known:
-        if word not in STOP_WORDS:
-            forms.setdefault(ANALYSER.form(word).term, word)
-    return [" ".join((*before, word)) for word in list(forms.values())[:limit]]
-
-
-def _candidates(searcher: tantivy.Searcher, meant: _Meant, slips: int) -> set[str]:
-    """Return words of open documents at most `slips` from the one meant.
+def near(searcher: tantivy.Searcher, meant: Meant, slips: int) -> dict[str, int]:
+    """Return words of open documents at most `slips` from the one meant, with the number of documents that hold each.
 
     The index can say which documents hold a near word, but not which word it is. So one is opened at a time, each
     without the words seen before.
     """
     seen: set[str] = set()
     for _round in range(MOST_CANDIDATES):
-        unseen = [clauses.keyword(WORDS, seen)] if seen else []
-        hits = searcher.search(clauses.all_of([meant.clause(slips)], unseen), 1, count=False).hits
+        without = [(Occur.MustNot, translated(keyword(WORDS, seen)))] if seen else []
+        unseen = tantivy.Query.boolean_query([(Occur.Must, _holding(meant, slips)), *without])
+        hits = searcher.search(unseen, 1, count=False).hits
         if not hits:
             break
         document = from_tantivy(searcher.doc(hits[0][1]))
-        known = vocabulary(analyser_for(document.language).forms(f"{document.title}\n{document.body}"))
-        found = {word for word, stem in known.items() if word != meant.word and meant.is_near(word, stem, slips)}
+        words = vocabulary(analyser_for(document.language).forms(f"{document.title}\n{document.body}"))
+        found = meant.nearest(words.items(), slips)
         if not found:
             break
         seen |= found
-    return seen
+    return {word: searcher.doc_freq(WORDS, word) for word in seen}
+
+
+def _holding(meant: Meant, slips: int) -> tantivy.Query:
+    """Return the open documents that hold a word at most `slips` away."""
+    forms = ((WORDS, meant.word), *((field, meant.stem) for field in OWN))
+    fuzzy = [
+        tantivy.Query.fuzzy_term_query(schema(), field, term, min(slips, tolerance(term))) for field, term in forms
+    ]
+    one_of_them = tantivy.Query.boolean_query([(Occur.Should, query) for query in fuzzy])
+    return tantivy.Query.boolean_query([(Occur.Must, _OPEN), (Occur.Must, one_of_them)])
+
+
+def _near(field: str, term: str, slips: int) -> tantivy.Query:
+    return tantivy.Query.fuzzy_term_query(schema(), field, term, slips)

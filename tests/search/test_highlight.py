@@ -31,7 +31,7 @@ def cut(text, query, language="nb", words=30):
         ("Et løft for e-helse", "ehelse", "Et løft for <mark>e-helse</mark>"),
         ("Behandling av sår", "saar", "Behandling av <mark>sår</mark>"),
         ("Far får sår", "far", "<mark>Far</mark> får sår"),
-        ("Hjemmetjenesten", "hjem", "<mark>Hjemmetjenesten</mark>"),
+        ("Hjemmetjenesten", "hjem", "<mark>Hjemme</mark>tjenesten"),
         ("Bruk av kunstig intelligens", '"bruk av kunstig"', "<mark>Bruk</mark> av <mark>kunstig</mark> intelligens"),
         ("Kommunen og staten", "kommune og", "<mark>Kommunen</mark> og staten"),
         ("Til og fra", "og", "Til <mark>og</mark> fra"),
@@ -41,7 +41,7 @@ def cut(text, query, language="nb", words=30):
         ("Ingenting her", "sår", "Ingenting her"),
         ("HELSE for alle", "helse", "<mark>HELSE</mark> for alle"),
         ("Relasjonskontrakter i bruk", "relasjons kontrakt", "<mark>Relasjonskontrakter</mark> i bruk"),
-        ("Helsemarkedet for data", "helse data", "<mark>Helsemarkedet</mark> for <mark>data</mark>"),
+        ("Helsemarkedet for data", "helse data", "<mark>Helse</mark>markedet for <mark>data</mark>"),
     ],
 )
 def test_what_was_sought_is_marked(text, query, html):

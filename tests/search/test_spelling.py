@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.spelling import distance, tolerance
+from search.analysis.folding import MOST_SPELLINGS, spellings
+from search.spelling import correct, distance, tolerance
 
 WORDS = st.text("abcå", max_size=7)
 
@@ -37,3 +38,46 @@ def test_a_limit_only_cuts(first, second, most):
 )
 def test_short_words_and_numbers_may_not_be_corrected(word, slips):
     assert tolerance(word) == slips
+
+
+class Words:
+    """A vocabulary of words and how many documents hold each."""
+
+    def __init__(self, **words):
+        self._words = words
+
+    def near(self, meant, slips):
+        stems = ((word, word) for word in self._words)
+        return {word: self._words[word] for word in meant.nearest(stems, slips)}
+
+
+@pytest.mark.parametrize(
+    ("word", "corrected"),
+    [
+        ("jurnal", "journal"),
+        ("Pasinet", "pasient"),
+        ("anskafesle", "anskaffelse"),
+        ("journal", None),
+        ("gror", None),  # it is in the dictionary, and meant
+        ("xyz", None),
+    ],
+)
+def test_only_mistakes_are_corrected(word, corrected):
+    assert correct(Words(journal=3, pasient=2, anskaffelse=1, tror=9), word) == corrected
+
+
+def test_of_equally_near_words_the_most_frequent_with_the_same_beginning_is_meant():
+    assert correct(Words(sykehus=1, sykehud=4, fykehus=9), "sykehug") == "sykehud"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("sar", "sår"), ("saar", "sår"), ("gjore", "gjøre"), ("parorende", "pårørende"), ("laerer", "lærer")],
+)
+def test_letters_are_put_back(word, meant):
+    assert meant in spellings(word)
+
+
+def test_a_word_has_no_more_spellings_than_can_be_tried():
+    assert len(list(spellings("ao" * 40))) == MOST_SPELLINGS
+    assert list(spellings("tekst")) == []

@@ -1,0 +1,37 @@
+"""What the dictionary does not say of words as parts of compounds, found by looking at wrong splits."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words of three letters stand by chance in longer ones: only these are parts.
+SHORT = _words(
+    "app bad bil bok bro båt dag del dør elv fag fly fot gap hav hud hus jus kai lag liv lov lyd lys lån lås løp "
+    "mat mor mål ord rom rot rus råd sak sau sky sol sti syn sår tak tap tid tog tre uke ull vei vin øre øye"
+)
+# Not nouns, and yet first parts of many compounds.
+ALSO_FIRST = _words("bio ekstern felles fellesskap fjern hjemme hoved intern multi natur sam selv tele øko")
+# Last parts that are no words of their own, or have no article.
+ALSO_LAST = _words(
+    "basert baserte eid eide giver givere giveren giverne haver nær nære nært rettede rettet taker takere takeren "
+    "takerne vendt vendte"
+)
+# Words that end like the word before an ending, prepositions, and names of letters and notes.
+NEVER_FIRST = _words(
+    "anta eter etter foran inne mellom mens mest mett mistet over sams siden siste stede tekno tids tran trans "
+    "under uten verst viss"
+)
+# Endings of derived words, which are nouns as well: kunnskap is no skap.
+ENDINGS = _words(
+    "bare barhet bart dom dommen dommene dommer else elsen elsene elser ende ering eringen eringer erne heten "
+    "hetene heter ingen ingene inger inne innen iske isme ismen ismer isten istene ister lige ligt ring ringa "
+    "ringen ringene ringer skap skapa skapene skaper skapet somme somt tet øren ørene ører"
+)
+# Compounds by their looks, or by their history, of which the parts say nothing.
+ALSO_WHOLE = _words(
+    "rettferdig rettferdighet rettferdigheten samtidig samtykke sannsynlig sannsynlighet sannsynligheten "
+    "transparens transparent veileder veiledere veilederen veilederne veiledning veiledningen veiledninger"
+)

@@ -1,0 +1,54 @@
+"""The embedded index at one moment, as a search asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import tantivy
+
+from search.clauses import Clause
+from search.engines.tantivy_schema import from_tantivy
+from search.engines.tantivy_translation import translated
+from search.engines.tantivy_words import WORDS, near
+from search.snapshot import FacetCounts, Found, Hit
+from search.spelling import Meant
+
+MOST_FACET_VALUES = 1000
+
+
+class TantivySnapshot:
+    """See `Snapshot`."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def count(self, clause: Clause) -> int:
+        result: Any = self._searcher.search(translated(clause), 1)  # the stubs lack its count
+        return result.count
+
+    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
+        order = "published" if by_date else None
+        result: Any = self._searcher.search(translated(clause), limit, offset=offset, order_by_field=order)
+        return Found(result.count, tuple(self._hits(result)))
+
+    def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
+        request = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
+        answer = self._searcher.aggregate(translated(clause), request) if request else {}
+        return {name: _by_frequency(answer[name]["buckets"]) for name in names}
+
+    def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
+        known = self._searcher.terms_with_prefix(WORDS, beginning, filter_query=translated(clause), limit=limit)
+        return [word for word, _count in known]
+
+    def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
+        return near(self._searcher, meant, slips)
+
+    def _hits(self, result: Any) -> Iterator[Hit]:
+        for score, address in result.hits:
+            yield Hit(from_tantivy(self._searcher.doc(address)), score if isinstance(score, float) else 0.0)
+
+
+def _by_frequency(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
+    counts = [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))

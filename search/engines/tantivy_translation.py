@@ -1,0 +1,88 @@
+"""Clauses in tantivy's own language."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+import tantivy
+from tantivy import Occur
+
+from search import clauses
+from search.clauses import Clause
+from search.engines.tantivy_schema import schema
+
+
+@singledispatch
+def translated(clause: Clause) -> tantivy.Query:
+    """Return `clause` as a query of tantivy."""
+    raise NotImplementedError(type(clause).__name__)
+
+
+@translated.register
+def _(clause: clauses.Everything) -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+
+
+@translated.register
+def _(clause: clauses.Keyword) -> tantivy.Query:
+    return _one_of(clause.field, clause.values, 0.0)
+
+
+@translated.register
+def _(clause: clauses.Terms) -> tantivy.Query:
+    if len(clause.terms) == 1:
+        return tantivy.Query.term_query(schema(), clause.field, clause.terms[0])
+    return tantivy.Query.phrase_query(schema(), clause.field, list(clause.terms))
+
+
+@translated.register
+def _(clause: clauses.AnyTerm) -> tantivy.Query:
+    return _one_of(clause.field, clause.terms, clause.score)
+
+
+@translated.register
+def _(clause: clauses.Beginning) -> tantivy.Query:
+    beginning = tantivy.Query.regex_query(schema(), clause.field, f"{clause.text}.*")
+    return tantivy.Query.const_score_query(beginning, clause.score)
+
+
+@translated.register
+def _(clause: clauses.Near) -> tantivy.Query:
+    return tantivy.Query.phrase_query(schema(), clause.field, [clause.first, clause.second], slop=clause.between)
+
+
+@translated.register
+def _(clause: clauses.AllOf) -> tantivy.Query:
+    required = ((Occur.Must, translated(one)) for one in clause.clauses)
+    return tantivy.Query.boolean_query([*required, *((Occur.MustNot, translated(one)) for one in clause.without)])
+
+
+@translated.register
+def _(clause: clauses.AnyOf) -> tantivy.Query:
+    optional = [(Occur.Should, translated(one)) for one in clause.clauses]
+    return tantivy.Query.boolean_query(optional, minimum_number_should_match=clause.least)
+
+
+@translated.register
+def _(clause: clauses.BestOf) -> tantivy.Query:
+    return tantivy.Query.disjunction_max_query([translated(one) for one in clause.clauses])
+
+
+@translated.register
+def _(clause: clauses.Weighted) -> tantivy.Query:
+    return tantivy.Query.boost_query(translated(clause.clause), clause.weight)
+
+
+@translated.register
+def _(clause: clauses.Scoring) -> tantivy.Query:
+    return tantivy.Query.const_score_query(translated(clause.clause), clause.score)
+
+
+@translated.register
+def _(clause: clauses.Favouring) -> tantivy.Query:
+    favoured = ((Occur.Should, translated(one)) for one in clause.favoured)
+    return tantivy.Query.boolean_query([(Occur.Must, translated(clause.clause)), *favoured])
+
+
+def _one_of(field: str, values: tuple[str, ...], score: float) -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), field, list(values)), score)

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.analysis.lexicon.build import build
+
+
+class Command(BaseCommand):
+    help = "Builds the words that Norwegian compounds are split by. Done at install, and when the dictionary is new."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: Any) -> None:
+        self.stdout.write(f"{build()} words")

@@ -1,0 +1,102 @@
+"""Which documents a word of a query finds, and how much each way of holding it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from search.clauses import (
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Beginning,
+    BestOf,
+    Clause,
+    Favouring,
+    Near,
+    Scoring,
+    Terms,
+    Weighted,
+    all_of,
+    any_of,
+)
+from search.terms import TermSequence, alternatives, part_terms, prefix_of, twin_terms
+
+TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
+WEIGHTS = {TITLE: 4.0, BODY: 1.5, CONTEXT: 0.5}
+OWN = (TITLE, BODY)  # what a document says itself
+PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
+PREFIX_WEIGHT = 0.5
+NEAR_WEIGHT, TOGETHER_WEIGHT = 1.0, 2.0
+STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
+FEW_WORDS = 2
+MOST_BETWEEN = 8  # words between two that stand near each other
+
+
+def text(words: str, fields: Sequence[str] = tuple(WEIGHTS)) -> Clause:
+    """Return what holds a word or a phrase in any of its forms; the best form and all fields count."""
+    return BestOf(tuple(_in_fields(sequence, fields) for sequence in alternatives(words)))
+
+
+def near(words: Sequence[str]) -> Iterator[Clause]:
+    """Yield what holds two neighbours among `words` with at most a few between them, and what holds all of them so.
+
+    In pairs, because the cost of a longer phrase with gaps grows with each of its words.
+    """
+    terms = [sequence for word in words if (sequence := next(iter(alternatives(word)), ()))]
+    for field in OWN:
+        pairs = [Near(field, first[-1], second[0], MOST_BETWEEN) for first, second in pairwise(terms)]
+        yield from (Weighted(pair, WEIGHTS[field] * NEAR_WEIGHT) for pair in pairs)
+        if len(pairs) > 1:
+            yield Weighted(all_of(pairs), WEIGHTS[field] * TOGETHER_WEIGHT)
+
+
+def twin(word: str) -> Clause:
+    """Return what `word` finds when it was written without æ ø å (gjore finds gjøre)."""
+    return AnyTerm(TWINS, twin_terms(word), PREFIX_WEIGHT)
+
+
+def longer(word: str) -> Iterator[Clause]:
+    """Yield what holds a longer word beginning with `word`, in the title and in the body, unless it is too short."""
+    if beginning := prefix_of(word):
+        yield from (Beginning(field, beginning, WEIGHTS[field] * PREFIX_WEIGHT) for field in OWN)
+
+
+def in_parts(word: str) -> Iterator[Clause]:
+    """Yield what holds a compound that `word` is a part of, and what holds all the parts of `word`."""
+    simple = (sequence for sequence in alternatives(word) if len(sequence) == 1)
+    yield from (Weighted(Terms(PARTS, sequence), PART_WEIGHT) for sequence in simple)
+    if parts := part_terms(word):
+        yield Weighted(all_of(_anywhere(term) for term in parts), PARTS_WEIGHT)
+
+
+def some_part(word: str) -> Iterator[Clause]:
+    """Yield what holds any part of `word`, if it is a compound."""
+    yield from (Weighted(_anywhere(term), SOME_PART_WEIGHT) for term in part_terms(word))
+
+
+def most_first(clauses: Sequence[Clause], words: Iterable[str]) -> Clause:
+    """Return what matches any of `clauses` or a part of any of `words`.
+
+    What matches most of `clauses` stands before what has one rare word.
+    """
+    most = AnyOf(tuple(clauses), least=len(clauses) // 2 + 1)
+    parts = (part for word in words for part in some_part(word))
+    return Favouring(any_of([*clauses, *parts]), (Scoring(most, MOST_BONUS),))
+
+
+def strict_first(strict: AllOf, loose: Clause, words: int) -> Clause:
+    """Return what matches `loose`, with everything that also matches `strict` before the rest.
+
+    Of a query of many `words` all may stand by chance in a long document; then it is no more than a better score.
+    """
+    bonus = STRICT_BONUS / 10 ** max(0, words - FEW_WORDS)
+    return Favouring(loose, (Scoring(strict, bonus),))
+
+
+def _in_fields(terms: TermSequence, fields: Sequence[str]) -> Clause:
+    return any_of(Weighted(Terms(field, terms), WEIGHTS[field]) for field in fields)
+
+
+def _anywhere(term: str) -> Clause:
+    return BestOf(tuple(Terms(field, (term,)) for field in (*OWN, PARTS)))
