@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engines import ENGINES
+from search.evaluation.collection import BadCollection, read
+from search.evaluation.filler import filler
+from search.evaluation.measure import Result, evaluate, fill
+
+
+class Command(BaseCommand):
+    help = "Asks the judged queries of a collection of an index of its documents, and says how good the answers are."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--engine", choices=ENGINES, default=next(iter(ENGINES)))
+        parser.add_argument("--filler", type=int, default=0, help="documents of random words beside those of the file")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *, file: Path, engine: str, filler: int, json: bool, **options: Any) -> None:
+        try:
+            result = _measured(file, engine, filler)
+        except (BadCollection, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_as_json(engine, result) if json else _as_text(engine, result))
+        if result.leaks:
+            raise SystemExit(1)
+
+
+def _measured(file: Path, engine: str, fillers: int) -> Result:
+    collection = read(file)
+    collection = collection.among(filler(collection, fillers))
+    with TemporaryDirectory() as folder:
+        asked, reference = (ENGINES[engine](Path(folder) / name) for name in ("asked", "reference"))
+        fill(asked, collection.documents)
+        fill(reference, collection.open_documents)
+        return evaluate(collection, asked, reference)
+
+
+def _as_json(engine: str, result: Result) -> str:
+    values = {**asdict(result), "ndcg": round(result.ndcg, 4)}
+    values["groups"] = {name: round(value, 4) for name, value in result.groups.items()}
+    return json.dumps({"engine": engine, **values}, ensure_ascii=False)
+
+
+def _as_text(engine: str, result: Result) -> str:
+    lines = [f"{engine}: nDCG@10 {result.ndcg:.3f}"]
+    lines += [f"  {group:<12} {value:.3f}" for group, value in result.groups.items()]
+    lines += [f"  nothing good for {', '.join(result.zero)}"] if result.zero else []
+    return "\n".join([*lines, *(f"  LEAK {one.query}: {one.document} in {one.where}" for one in result.leaks)])
