@@ -8,7 +8,6 @@ from functools import cache
 from itertools import islice
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from core import page_cache, search_registry
@@ -16,6 +15,7 @@ from core.locks import only_one
 from core.models import SearchChange
 from core.search_registry import Adapter, SearchDocument
 
+from .engines import engine_class
 from .engines.base import Engine, EngineBusy, StaleIndex
 
 BATCH = 500
@@ -25,7 +25,7 @@ LOCK = "search"
 @cache
 def engine() -> Engine:
     """Return the engine that the settings name."""
-    return import_string(settings.SEARCH["ENGINE"])(settings.SEARCH["DIRECTORY"])
+    return engine_class(settings.SEARCH["ENGINE"]).from_settings(settings.SEARCH)
 
 
 def drain() -> int:

@@ -173,7 +173,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 DISK_RESERVE = 200 * 1024 * 1024  # bytes that must be free, or /readyz says that the disk is full
 
-SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
+SEARCH = {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "account_login"

@@ -30,7 +30,7 @@ LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pages", "page_queries", "sessions")}
 # A test's changes are never committed: those that are about it turn it on.
 PAGE_CACHE = False
-SEARCH = {"ENGINE": "search.engines.tantivy_engine.TantivyEngine", "DIRECTORY": VAR / "search"}
+SEARCH = {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = local_databases(OWN)
 # A file, so that several processes of a test can write to it at once.

@@ -1,7 +1,18 @@
-"""The engines by the names that commands give them."""
+"""The engines by the names that settings and commands give them."""
 
 from __future__ import annotations
 
-from .tantivy_engine import TantivyEngine
+from typing import TYPE_CHECKING
 
-ENGINES = {"tantivy": TantivyEngine}
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from .base import Engine
+
+ENGINES = {"tantivy": "search.engines.tantivy_engine.TantivyEngine"}
+
+
+def engine_class(name: str) -> type[Engine]:
+    """Return the engine of a name; raises KeyError for one there is none of, ImportError without its packages."""
+    found: type[Engine] = import_string(ENGINES[name])
+    return found

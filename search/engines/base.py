@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.completion import complete
@@ -26,6 +28,16 @@ class StaleIndex(EngineError):
 
 class Engine(ABC):
     """A place where documents are stored to be found."""
+
+    @classmethod
+    @abstractmethod
+    def from_settings(cls, settings: Mapping[str, Any]) -> Self:
+        """Return the engine of this site, as the setting `SEARCH` describes it."""
+
+    @classmethod
+    @abstractmethod
+    def throwaway(cls) -> AbstractContextManager[Self]:
+        """Return an empty index beside that of the site, gone when it is left."""
 
     @abstractmethod
     def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:

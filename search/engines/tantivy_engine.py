@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.clauses import Everything, keyword
@@ -19,6 +22,20 @@ class TantivyEngine(Engine):
 
     def __init__(self, directory: Path | str) -> None:
         self._directory = IndexDirectory(Path(directory))
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, Any]) -> Self:
+        """See `Engine.from_settings`; `DIRECTORY` is a path."""
+        return cls(settings["DIRECTORY"])
+
+    @classmethod
+    @contextmanager
+    def throwaway(cls) -> Iterator[Self]:
+        """See `Engine.throwaway`."""
+        with TemporaryDirectory() as folder:
+            engine = cls(Path(folder) / "index")
+            engine.clear()
+            yield engine
 
     def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
         """See `Engine.apply`."""

@@ -42,8 +42,7 @@ class Result:
 
 
 def fill(engine: Engine, documents: Sequence[SearchDocument]) -> None:
-    """Make the index anew with `documents`."""
-    engine.clear()
+    """Store `documents` in an empty index."""
     for start in range(0, len(documents), BATCH):
         engine.apply([(document, 1) for document in documents[start : start + BATCH]])
 

@@ -4,18 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from search.engines.tantivy_engine import TantivyEngine
-
 from .documents import ask, document, found, store
 
 FILLER = "Dette er en innledning som ikke sier noe om saken. " * 30
-
-
-@pytest.fixture
-def engine(tmp_path):
-    engine = TantivyEngine(tmp_path / "index")
-    engine.clear()
-    return engine
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.engines import ENGINES
+from search.engines.tantivy_engine import TantivyEngine
 from search.evaluation import measure
 from search.evaluation.collection import BadCollection, JudgedQuery, read
 from search.evaluation.filler import filler
@@ -81,7 +82,7 @@ def test_answers_are_judged_by_grade_and_place():
     assert ndcg([], JudgedQuery("Q", "sår", "ledd", {})) == 0
 
 
-class Leaking(ENGINES["tantivy"]):
+class Leaking(TantivyEngine):
     """An engine that shows a visitor what those in the room may read."""
 
     def search(self, query):
@@ -90,7 +91,7 @@ class Leaking(ENGINES["tantivy"]):
 
 
 def test_what_a_visitor_must_not_meet_is_told_and_fails_the_command(tmp_path, capsys, monkeypatch):
-    monkeypatch.setitem(ENGINES, "tantivy", Leaking)
+    monkeypatch.setitem(ENGINES, "tantivy", f"{__name__}.Leaking")
     queries = [{"id": "Q1", "text": "hemmelegheit", "group": "ledd", "grades": {"D1": 1}}]
     with pytest.raises(SystemExit) as ended:
         call_command("search_eval", str(write(tmp_path, queries=queries)), "--json")
@@ -98,16 +99,16 @@ def test_what_a_visitor_must_not_meet_is_told_and_fails_the_command(tmp_path, ca
     assert {"query": "Q1", "document": "D2", "where": "hit"} in json.loads(capsys.readouterr().out)["leaks"]
 
 
-def test_what_suggestions_give_away_is_a_leak(tmp_path, monkeypatch):
-    class Telling(ENGINES["tantivy"]):
+def test_what_suggestions_give_away_is_a_leak(tmp_path):
+    class Telling(TantivyEngine):
         def suggest(self, prefix, limit=8):
             return ["hemmelegheit"]
 
     collection = read(write(tmp_path))
-    asked, reference = Telling(tmp_path / "a"), ENGINES["tantivy"](tmp_path / "b")
-    measure.fill(asked, collection.documents)
-    measure.fill(reference, collection.open_documents)
-    result = measure.evaluate(collection, asked, reference)
+    with Telling.throwaway() as asked, TantivyEngine.throwaway() as reference:
+        measure.fill(asked, collection.documents)
+        measure.fill(reference, collection.open_documents)
+        result = measure.evaluate(collection, asked, reference)
     assert {leak.where for leak in result.leaks} == {"suggestion"}
 
 

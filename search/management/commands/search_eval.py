@@ -4,12 +4,11 @@ import json
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines import ENGINES
+from search.engines import ENGINES, engine_class
 from search.evaluation.collection import BadCollection, read
 from search.evaluation.filler import filler
 from search.evaluation.measure import Result, evaluate, fill
@@ -37,8 +36,8 @@ class Command(BaseCommand):
 def _measured(file: Path, engine: str, fillers: int) -> Result:
     collection = read(file)
     collection = collection.among(filler(collection, fillers))
-    with TemporaryDirectory() as folder:
-        asked, reference = (ENGINES[engine](Path(folder) / name) for name in ("asked", "reference"))
+    throwaway = engine_class(engine).throwaway
+    with throwaway() as asked, throwaway() as reference:
         fill(asked, collection.documents)
         fill(reference, collection.open_documents)
         return evaluate(collection, asked, reference)

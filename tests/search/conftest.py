@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from search.engines import ENGINES, engine_class
+
+from .documents import document, store
+
+THEMES = ("sår", "hjemme", "journal")
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """An empty index of each engine in turn."""
+    with engine_class(request.param).throwaway() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def many(request):
+    """Sixty documents with every facet, a third of them in a room."""
+    documents = [
+        document(
+            number,
+            f"Kommune nummer {number}",
+            f"måling av {THEMES[number % 3]} {'' if number % 20 else 'tilsyn'} {'lisens' if number < 12 else ''}",
+            kind=("idea", "event", "notice")[number % 3],
+            language="nb" if number % 5 else "nn",
+            access_key="room:7" if number % 3 == 2 else "open",
+            tema=THEMES[: number % 4],
+            org=(f"org{number % 6}",),
+            aar=(str(2020 + number % 2),),
+        )
+        for number in range(60)
+    ]
+    with engine_class(request.param).throwaway() as engine:
+        store(engine, *documents)
+        yield engine
