@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 
@@ -19,7 +21,8 @@ from .engines import engine_class
 from .engines.base import Engine, EngineBusy, StaleIndex
 
 BATCH = 500
-LOCK = "search"
+LOCK, REBUILD = "search", "search-rebuild"
+LONGEST_WAIT, PAUSE = 60.0, 0.02  # seconds
 
 
 @cache
@@ -47,25 +50,57 @@ def drain() -> int:
 
 
 def rebuild() -> int:
-    """Build the whole index anew and return how many documents it holds; changes made meanwhile are drained after.
+    """Build the index anew beside the one that is searched, and return how many documents were read for it.
 
-    What anybody found in a half-built index is not shown to others. Raises `EngineBusy` while another process writes.
+    Searches and changes go on meanwhile: a change is stored in both, and each batch is read and stored while nobody
+    drains, so that nothing older comes after something newer. Raises `EngineBusy` while another process rebuilds.
     """
-    with only_one(LOCK) as alone:
+    with only_one(REBUILD) as alone:
         if not alone:
-            raise EngineBusy("Another process is writing to the index.")
-        newest = SearchChange.objects.order_by("pk").last()
-        version = newest.pk if newest else 0
-        engine().clear()
-        stored = 0
+            raise EngineBusy("Another process is building the index.")
+        with _nobody_else():
+            engine().begin()
+        read = 0
         for adapter in search_registry.adapters().values():
             for pks in _chunks(adapter.all_pks()):
-                documents = _read(adapter, pks)
-                engine().apply([(document, version) for document in documents.values()])
-                stored += len(documents)
+                with _nobody_else():
+                    version = _newest_change()
+                    documents = _read(adapter, pks)
+                    engine().fill([(document, version) for document in documents.values()])
+                read += len(documents)
+                drain()
+        with _nobody_else():
+            engine().finish()
     drain()
     page_cache.forget()
-    return stored
+    return read
+
+
+@contextmanager
+def _nobody_else() -> Iterator[None]:
+    """Wait until nobody writes to the index, and keep others from it. Raises `EngineBusy` after a long wait."""
+    until = time.monotonic() + LONGEST_WAIT
+    while True:
+        with only_one(LOCK) as alone:
+            if alone:
+                yield
+                return
+        if time.monotonic() > until:
+            raise EngineBusy("Another process is writing to the index.")
+        time.sleep(PAUSE)
+
+
+def _newest_change() -> int:
+    newest = SearchChange.objects.order_by("pk").last()
+    return newest.pk if newest else 0
+
+
+def was_left() -> bool:
+    """Tell whether whoever built an index died before it was finished, so that it must be built again."""
+    if not engine().is_begun():
+        return False
+    with only_one(REBUILD) as alone:
+        return alone
 
 
 def is_stale() -> bool:

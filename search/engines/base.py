@@ -43,7 +43,8 @@ class Engine(ABC):
     def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
         """Store documents with their versions and remove uids, all or nothing; what is on return can be found.
 
-        A document older than the version already stored is passed over. Raises EngineBusy and StaleIndex.
+        An index that was begun gets them as well. A document older than the version already stored is passed over.
+        Raises EngineBusy and StaleIndex.
         """
 
     @abstractmethod
@@ -63,8 +64,25 @@ class Engine(ABC):
         """Return the digest of every stored document by uid, computed from what is stored."""
 
     @abstractmethod
+    def begin(self) -> None:
+        """Make an empty index of this version beside the one that is searched; what was begun before is thrown away."""
+
+    @abstractmethod
+    def is_begun(self) -> bool:
+        """Tell whether an index was begun and is not finished: it is being filled, or whoever did so has died."""
+
+    @abstractmethod
+    def fill(self, upserts: Sequence[tuple[SearchDocument, int]]) -> None:
+        """Store documents in the index that was begun, as `apply` does. Raises EngineBusy, StaleIndex if none was."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """Have the index that was begun be the one that is searched, in one step. Raises StaleIndex if none was."""
+
     def clear(self) -> None:
-        """Make an empty index of this version, whatever was there. Raises EngineBusy."""
+        """Make an empty index of this version, whatever was there."""
+        self.begin()
+        self.finish()
 
     @abstractmethod
     def optimise(self) -> None:

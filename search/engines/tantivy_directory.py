@@ -7,7 +7,6 @@ leaves the last finished batch. The lock file in the directory is tantivy's and 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,17 +58,8 @@ class IndexDirectory:
         finally:
             writer.wait_merging_threads()
 
-    def clear(self) -> None:
-        """Empty the index, or make it when there is none of this version. Raises EngineBusy."""
-        try:
-            with self.writer() as writer:
-                writer.delete_all_documents()
-        except StaleIndex:
-            self._make()
-
-    def _make(self) -> None:
-        self._opened = None
-        shutil.rmtree(self._path, ignore_errors=True)
+    def make(self) -> None:
+        """Make an empty index of this version in a folder that is not there yet."""
         self._path.mkdir(parents=True)
         tantivy.Index(schema(), str(self._path))
         (self._path / VERSION_FILE).write_text(VERSION)

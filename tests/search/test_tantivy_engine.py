@@ -7,9 +7,15 @@ import pytest
 from search.engines.base import StaleIndex
 from search.engines.tantivy_directory import VERSION_FILE
 from search.engines.tantivy_engine import TantivyEngine
+from search.engines.tantivy_generations import LIVE
 from search.query import Query
 
 from .documents import OPEN, ask, document, store
+
+
+def folder(directory):
+    """Return where the index that is searched lies."""
+    return directory / (directory / LIVE).read_text()
 
 
 def test_an_index_that_is_missing_old_or_broken_must_be_built(tmp_path):
@@ -18,7 +24,7 @@ def test_an_index_that_is_missing_old_or_broken_must_be_built(tmp_path):
     engine.clear()
     with pytest.raises(StaleIndex):
         TantivyEngine(tmp_path / "none").search(Query(access_keys=OPEN))
-    (directory / VERSION_FILE).write_text("0.0")
+    (folder(directory) / VERSION_FILE).write_text("0.0")
     for act in (
         lambda: ask(engine, "a"),
         lambda: store(engine, document(1)),
@@ -29,7 +35,7 @@ def test_an_index_that_is_missing_old_or_broken_must_be_built(tmp_path):
             act()
     engine.clear()
     store(engine, document(1, "sår"))
-    (directory / "meta.json").write_text("{")
+    (folder(directory) / "meta.json").write_text("{")
     with pytest.raises(StaleIndex):
         ask(TantivyEngine(directory), "sår")
     broken = TantivyEngine(directory)

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from search.engines.base import EngineBusy
-from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_engine import TantivyEngine
+from search.engines.tantivy_generations import Generations
 
 from .documents import ask, document, store
 
@@ -51,7 +51,7 @@ def test_a_reader_sees_whole_batches_while_another_process_writes(directory):
 
 
 def test_a_second_writer_is_told_that_the_engine_is_busy(directory):
-    with IndexDirectory(directory).writer(), pytest.raises(EngineBusy):
+    with Generations(directory).live().writer(), pytest.raises(EngineBusy):
         store(TantivyEngine(directory), document(1, "sår"))
     store(TantivyEngine(directory), document(1, "sår"))
     assert ask(TantivyEngine(directory), "sår").total == 1

@@ -1,0 +1,152 @@
+"""Rebuilding beside readers and writers, and dying in the middle of it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from dataclasses import replace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections, transaction
+
+from arena.models import IdeaPage
+from core.models import SearchChange
+from search.clauses import Everything
+from search.drain import drain, engine, expected, is_stale, rebuild, was_left
+from search.engines.base import EngineBusy
+from search.engines.tantivy_engine import TantivyEngine
+from search.query import parse
+from tests.factories.arena import make_idea
+from tests.factories.people import make_member
+from tests.processes import run_at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+VISITOR = frozenset({"open"})
+KILLS = 20
+
+
+@pytest.fixture
+def ideas(search_index):
+    inger = make_member("Inger")
+    made = [make_idea(inger, title=f"Måling {number}") for number in range(30)]
+    rebuild()
+    return made
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    monkeypatch.setattr("search.drain.BATCH", 3)
+
+
+@transaction.atomic
+def rename(idea, title):
+    page = IdeaPage.objects.get(pk=idea.pk)
+    page.title = title
+    page.save_revision().publish()
+
+
+def test_nothing_is_lost_and_no_search_fails_while_the_index_is_built(ideas, small_batches):
+    def work(number):
+        if number == 0:
+            return "built", [rebuild() > 0 for _time in range(4)]
+        if number == 1:
+            return "edited", [rename(idea, f"Ny måling {turn}") for turn, idea in enumerate(ideas)]
+        return "found", {engine().search(parse("måling", access_keys=VISITOR)).total for _time in range(150)}
+
+    before = engine().search(parse("måling", access_keys=VISITOR)).total
+    answers = run_at_once(work, range(4))
+
+    assert ("built", [True] * 4) in answers
+    assert ("edited", [None] * len(ideas)) in answers
+    assert answers.count(("found", {before})) == 2
+    drain()
+    assert engine().digests() == expected()
+    assert engine().search(parse("ny måling", access_keys=VISITOR)).total == len(ideas)
+
+
+def keep_changing(ideas):
+    engine.cache_clear()
+    turn = 0
+    while True:
+        for idea in ideas:
+            turn += 1
+            rename(idea, f"Måling {turn}")
+            if turn % 7 == 0:
+                rebuild()
+
+
+def test_whoever_dies_leaves_an_index_that_is_soon_as_it_should_be(ideas, small_batches):
+    chance = random.Random(20)
+    for _time in range(KILLS):
+        connections.close_all()
+        writer = multiprocessing.get_context("fork").Process(target=keep_changing, args=(ideas[:8],))
+        writer.start()
+        time.sleep(0.3 + chance.random())
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.join()
+        began = time.monotonic()
+        if is_stale() or was_left():
+            rebuild()
+        drain()
+        assert time.monotonic() - began < 10
+        assert not SearchChange.objects.exists()
+        assert engine().digests() == expected()
+
+
+def test_only_one_builds_at_a_time(ideas, small_batches):
+    def work(number):
+        try:
+            return rebuild()
+        except EngineBusy as error:
+            return str(error)
+
+    answers = run_at_once(work, range(4))
+    assert set(answers) <= {engine_size(), "Another process is building the index."}
+    assert engine_size() in answers
+
+
+def engine_size():
+    return len(engine().digests())
+
+
+def test_a_build_that_was_left_is_known(ideas):
+    assert not was_left()
+    engine().begin()
+    assert was_left()
+    rebuild()
+    assert not was_left()
+
+
+def test_what_is_wrong_in_the_index_is_named_and_mended(ideas, capsys):
+    gone, changed = ideas[0], ideas[1]
+    engine().apply([], [f"page:{gone.pk}"])
+    IdeaPage.objects.filter(pk=changed.pk).update(title="Bak ryggen")
+    with pytest.raises(CommandError, match="2 of"):
+        call_command("search_verify")
+    assert capsys.readouterr().out.splitlines() == [f"missing: page:{gone.pk}", f"stale: page:{changed.pk}"]
+
+    call_command("search_verify", "--repair")
+    assert "mended" in capsys.readouterr().out
+    assert engine().digests() == expected()
+    call_command("search_verify")
+
+
+def test_what_is_too_much_is_taken_out(ideas):
+    [stored] = engine().snapshot().found(Everything(), 1, 0, by_date=True).hits
+    engine().apply([(replace(stored.document, uid="page:999999"), 1)])
+    call_command("search_verify", "--repair")
+    assert engine().digests() == expected()
+
+
+def test_the_index_of_a_directory_is_left_by_whoever_reads_the_one_before(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.clear()
+    reader = engine.snapshot()
+    for _time in range(3):
+        engine.clear()
+    assert len([one for one in tmp_path.iterdir() if one.is_dir()]) == 2
+    assert reader.count(Everything()) == 0
