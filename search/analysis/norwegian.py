@@ -7,6 +7,7 @@ one word or of its nearest kin (kontroll, kontrollere); verbal nouns (måling) a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 import snowballstemmer
@@ -69,6 +70,7 @@ _RULES = tuple(
         (5, r"(?<=[tm])r$", ""),  # sentr(e), numr(e)
     )
 )
+LONGEST_ENDING = 2  # letters of a headword that its forms may be without
 _snowball = snowballstemmer.stemmer("norwegian").stemWord
 
 
@@ -85,9 +87,20 @@ def stem(word: str) -> str:
 
 
 @cache
-def _bokmal() -> dict[str, str]:
-    """Return the bokmål words for those of nynorsk, by the stems of these."""
-    return {stem(other): word for other, word in nynorsk.pairs()}
+def _pairs() -> dict[str, list[tuple[str, str]]]:
+    """Return the words of nynorsk with those of bokmål, by the stems of the first."""
+    by_stem: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in nynorsk.pairs():
+        by_stem[stem(pair[0])].append(pair)
+    return dict(by_stem)
+
+
+def _simple_in_bokmal(word: str) -> str | None:
+    """Return the bokmål headword of a form of a word of nynorsk; fag has the stem of fagleg, but is no form of it."""
+    known = {
+        other: bokmal for other, bokmal in _pairs().get(stem(word), ()) if word.startswith(other[:-LONGEST_ENDING])
+    }
+    return known.get(word) or next(iter(known.values()), None)
 
 
 def in_bokmal(word: str) -> str:
@@ -95,11 +108,11 @@ def in_bokmal(word: str) -> str:
 
     What is the same in both, or has no word in bokmål here, is left as it is.
     """
-    if whole := _bokmal().get(stem(word)):
+    if whole := _simple_in_bokmal(word):
         return whole
     said, at = "", 0
     for part in split(word):
-        said += word[at : part.start] + _bokmal().get(stem(part.word), word[part.start : part.end])
+        said += word[at : part.start] + (_simple_in_bokmal(part.word) or word[part.start : part.end])
         at = part.end
     return said + word[at:]
 

@@ -16,7 +16,7 @@ from tests.factories.people import make_key_person, make_member, make_staff
 from tests.factories.staff import prove_second_factor
 
 pytestmark = pytest.mark.django_db
-SECRET = "flaggermusord"
+SECRET = "zyqvomark"
 
 
 def edit(client, page, audience, **fields):

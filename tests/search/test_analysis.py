@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import analyser_for
+from search.analysis import analyser_for, norwegian
 from search.analysis.folding import fold_accents, normalise, twins
 
 NORWEGIAN = analyser_for("nb")
@@ -159,3 +159,9 @@ def test_every_token_lies_where_it_says(text):
 @given(st.text(min_size=1))
 def test_normal_form_is_stable(text):
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_a_word_with_the_stem_of_a_word_of_nynorsk_is_not_taken_for_it():
+    assert set(norwegian.terms_of("fagtermen")) == {"fagterm"}
+    assert norwegian.in_bokmal("fagleg") == "faglig"
+    assert norwegian.in_bokmal("velferdstenester") == "velferdstjeneste"
