@@ -104,7 +104,7 @@ class SendBack(MemberViewMixin, View):
     keeps_text = True
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._show(report_to_decide_or_refuse(pk, request.user), SendBackForm(rescue.take(request)))
+        return self._show(report_to_decide_or_refuse(pk, request.user), SendBackForm(rescue.shown(request)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         page = report_to_decide_or_refuse(pk, request.user)

@@ -92,10 +92,23 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
+def rescued(request: HttpRequest) -> bool:
+    """Keep what was posted (`rescue.keep`); for readers who are not signed in only so often."""
+    if not rescue.keep(request):
+        return False
+    try:
+        if not request.user.is_authenticated:
+            spend("rescue", reader(request))
+    except TooMany:
+        rescue.forget(request)
+        return False
+    return True
+
+
 def too_many(request: HttpRequest, retry_after: int = OF_ACCOUNTS) -> HttpResponse:
     """Say when there is room again, and where the text is that was to be sent."""
     moment = now()
-    is_kept = request.method == "POST" and rescue.is_kept_form(request) and rescue.keep(request)
+    is_kept = request.method == "POST" and rescue.is_kept_form(request) and rescued(request)
     wait = timeuntil(moment + timedelta(seconds=max(retry_after, 60)), moment, depth=1)
     address = request.get_full_path()
     return errors.answer(request, 429, retry_after=retry_after, wait=wait, is_kept=is_kept, address=address)

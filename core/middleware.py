@@ -42,9 +42,14 @@ def is_private(path: str) -> bool:
 
 
 class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
-    """Django's own, but without a session cookie nobody reads the session: the answer is the same for everyone."""
+    """Django's own, but without a session cookie nobody reads the session: the answer is the same for everyone.
+
+    The session is told whether the request may write.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
+        is_reading = request.method in ("GET", "HEAD", "OPTIONS")
+        request.session.is_reading = is_reading  # type: ignore[attr-defined] # our own store has it
         if has_session(request):
             super().process_request(request)
         else:

@@ -1,7 +1,7 @@
 """Nothing typed is lost: what a form held when the session had ended, or its token was too old, waits in the session.
 
-The form's own address shows it again, after login where that is needed, to the person the form was drawn for: every
-form that is kept says so in a hidden field, because a computer may have several users.
+The form's own address shows it again until it is sent, after login where that is needed, to the person the form was
+drawn for: every form that is kept says so in a hidden field, because a computer may have several users.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ SESSION_KEY = "rescued"
 WRITER = "written_by"
 MOST_FORMS = 5
 MOST_CHARACTERS = 300_000  # of all forms together
+NOBODYS_AGE = 24 * 60 * 60  # seconds that the text of somebody who does not sign in again is kept
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2")
 ROW_FIELD = re.compile(r"\w+-\d+-(?!(?:id|ORDER|DELETE)$)\w+")
 
@@ -46,17 +47,22 @@ def keep(request: HttpRequest) -> bool:
     while len(kept) > MOST_FORMS or sum(map(len, kept.values())) > MOST_CHARACTERS:
         del kept[next(iter(kept))]
     request.session[SESSION_KEY] = kept
+    if not request.user.is_authenticated:
+        request.session.set_expiry(NOBODYS_AGE)
     return True
 
 
-def take(request: HttpRequest) -> QueryDict | None:
-    """Return, once, what the person who is signed in had written at the present address."""
+def shown(request: HttpRequest) -> QueryDict | None:
+    """Return what the person who is signed in had written at the present address."""
     encoded = request.session.get(SESSION_KEY, {}).get(request.get_full_path())
-    if encoded is None:
-        return None
-    request.session[SESSION_KEY] = _without(request)
     data = QueryDict(encoded)
-    return data if data[WRITER] == str(request.user.pk) else None
+    return data if data.get(WRITER) == str(request.user.pk) else None
+
+
+def forget(request: HttpRequest) -> None:
+    """Forget what was kept at the present address: the form there has been sent again."""
+    if request.get_full_path() in request.session.get(SESSION_KEY, {}):
+        request.session[SESSION_KEY] = _without(request)
 
 
 def is_anothers(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page
 
-from . import health, history, rescue
+from . import health, history, limits, rescue
 from .guard import check_access
 from .pages import page_path
 
@@ -23,7 +23,7 @@ FROM_ELSEWHERE = (REASON_BAD_ORIGIN.split("%")[0], REASON_BAD_REFERER.split("%")
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Keep what was typed and show the form again, unless the post came from another site."""
-    if reason.startswith(FROM_ELSEWHERE) or not rescue.is_kept_form(request) or not rescue.keep(request):
+    if reason.startswith(FROM_ELSEWHERE) or not rescue.is_kept_form(request) or not limits.rescued(request):
         return render(request, "403_csrf.html", {"is_anothers": rescue.is_anothers(request)}, status=403)
     if request.user.is_authenticated:
         told = _("The page had been open for too long. What you wrote is kept: look it over and send it again.")

@@ -96,7 +96,7 @@ class Register(OwnRegistrationView):
         if event.registration_of(request.user):
             messages.info(request, _("You are registered already."))
             return redirect(event.path_url)
-        return self._show(event, self._form(rescue.take(request)))
+        return self._show(event, self._form(rescue.shown(request)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = published_event(request, pk)

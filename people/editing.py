@@ -54,6 +54,7 @@ def own_page_or_refuse(model: type[BasePage], pk: int, user: Any) -> BasePage:
     raise PermissionDenied
 
 
+AFRESH = "tomt"  # what is kept of a form is kept for its whole address
 KEPT = gettext_lazy("Saved at %(time)s. Only you can see it.")
 KEPT_TWICE = gettext_lazy("Saved at %(time)s. You have this form open in another tab too: both texts are kept.")
 
@@ -83,7 +84,11 @@ class WriterViewMixin(MemberViewMixin):
     @staticmethod
     def left_here(request: HttpRequest) -> QueryDict | None:
         """Return what was written at this address and not sent: what is asked for, or what a lost session left."""
-        return unsent.fetch(request) or rescue.take(request)
+        fetched = unsent.fetch(request)
+        if fetched is None and (rescued := rescue.shown(request)):
+            _explain_rescued(request)
+            return rescued
+        return fetched
 
     def _keep(self, request: HttpRequest) -> JsonResponse:
         """Keep what is typed; whether it may be sent is asked when it is sent."""
@@ -98,6 +103,17 @@ class WriterViewMixin(MemberViewMixin):
             return JsonResponse({"version": 0, "said": ""})
         said = (KEPT_TWICE if kept.in_two_tabs else KEPT) % {"time": time_format(localtime(kept.form.saved_at))}
         return JsonResponse({"key": kept.form.key, "version": kept.form.version, "said": said})
+
+
+def _explain_rescued(request: HttpRequest) -> None:
+    """Tell that what the form holds was not sent, unless the reader has just been told."""
+    if len(messages.get_messages(request)):
+        return
+    query = request.GET.copy()
+    query[AFRESH] = "1"
+    told = _("You wrote this earlier, and it has not been sent.")
+    link = format_html('<a class="ds-link" href="?{}">{}</a>', query.urlencode(), _("Start with an empty form"))
+    messages.info(request, format_html("{} {}", told, link))
 
 
 def explain_unsent(request: HttpRequest, form: forms.BaseForm, address: str, why: Any, link: Any, then: Any) -> None:

@@ -22,11 +22,18 @@ from django.core.cache import caches
 logger = logging.getLogger(__name__)
 CACHE = "sessions"
 PASSING = frozenset({INTERNAL_RESET_SESSION_KEY, SECRET_SESSION_KEY, STATE_SESSION_KEY})
+LONGEST_KEY = 40  # characters, of Django's column
 PASSING_AGE = 60 * 60  # seconds, as long as a reset link is good
 
 
 class SessionStore(db.SessionStore):
-    """Django's own, but what passes is kept beside the row, and a session of nothing else has no row."""
+    """Django's own, but what passes is kept beside the row, and a session of nothing else has no row.
+
+    While `is_reading` no row is written, whoever asks: a session that has ended is taken from the browser, and its row
+    is left to the worker; a key is changed at the next POST.
+    """
+
+    is_reading = False
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
@@ -55,8 +62,8 @@ class SessionStore(db.SessionStore):
         if must_create:
             self._row = None
         lasting = _lasting(data)
-        if self._words(lasting) != self._row and (lasting or self._row):
-            super().save(must_create=self._row is None)
+        if not self.is_reading and self._words(lasting) != self._row and (lasting or self._row):
+            self._write(must_create)
             self._row = self._words(lasting)
         self._keep({name: data[name] for name in PASSING & data.keys()})
         return None
@@ -64,9 +71,32 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return super().create_model_instance(_lasting(data))
 
+    def cycle_key(self) -> None:
+        """Change the key; the list of where one is signed in follows."""
+        if self.is_reading:
+            return
+        before = self.session_key
+        super().cycle_key()
+        UserSession.objects.filter(session_key=before).update(session_key=self.session_key)
+
     def delete(self, session_key: str | None = None) -> None:
+        if self.is_reading:
+            return
         super().delete(session_key)
         _try(lambda: caches[CACHE].delete(session_key or self.session_key or ""))
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Tell whether a key may be one of ours: others are never asked for."""
+        return bool(super()._validate_session_key(key) and len(key) <= LONGEST_KEY and key.isascii() and key.isalnum())
+
+    def _write(self, must_create: bool) -> None:
+        if must_create or self._row is not None:
+            return super().save(must_create)
+        # Two windows may be first at once, and a row may lie there whose time is over.
+        row, changed = self.create_model_instance(self._session), ["session_data", "expire_date"]
+        rows = self.model.objects
+        rows.bulk_create([row], update_conflicts=True, unique_fields=["session_key"], update_fields=changed)
+        return None
 
     def _words(self, lasting: dict[str, Any]) -> bytes:
         """Return what compares alike as long as nothing within has changed."""
@@ -81,9 +111,10 @@ class SessionStore(db.SessionStore):
 
 def living_sessions(user: Any) -> list[UserSession]:
     """Return where `user` is signed in, the oldest first; asking deletes nothing."""
-    present = user.get_session_auth_hash()  # another one since the password was changed
+    # They are others since the password was changed.
+    present = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
     sessions = UserSession.objects.filter(user=user).order_by("created_at")
-    return [one for one in sessions if SessionStore(one.session_key).get(HASH_SESSION_KEY) == present]
+    return [one for one in sessions if SessionStore(one.session_key).get(HASH_SESSION_KEY) in present]
 
 
 def forget_ended() -> None:

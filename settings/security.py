@@ -16,6 +16,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 SESSION_ENGINE = "people.sessions"
+# Never in the session: reading a message would write.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -90,6 +92,7 @@ LIMITS = {
     "registration": [(60, HOUR)],
     "upload": [(300, HOUR)],
     "challenge": [(60, MINUTE)],
+    "rescue": [(60, HOUR), (200, DAY)],  # texts of readers who are not signed in any longer
     "search": [(600, MINUTE)],
     "suggest": [(3000, MINUTE)],
 }

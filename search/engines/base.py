@@ -83,7 +83,3 @@ class Engine(ABC):
         """Make an empty index of this version, whatever was there."""
         self.begin()
         self.finish()
-
-    @abstractmethod
-    def optimise(self) -> None:
-        """Tidy up after many writes. Raises EngineBusy and StaleIndex."""

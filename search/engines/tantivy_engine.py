@@ -74,11 +74,6 @@ class TantivyEngine(Engine):
         """See `Engine.finish`."""
         self._generations.finish()
 
-    def optimise(self) -> None:
-        """See `Engine.optimise`."""
-        with self._generations.live().writer() as writer:
-            writer.garbage_collect_files()
-
 
 def _store(index: IndexDirectory, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
     stored = _versions(index, [document.uid for document, _version in upserts])

@@ -153,7 +153,6 @@ def test_a_text_that_was_kept_is_given_back_when_the_right_is_gone(anonymous, in
 
     assert response.status_code == 404
     assert TYPED in response.text
-    assert TYPED not in anonymous.get(edit_address(idea)).text
 
 
 def test_without_a_text_a_refusal_is_the_usual_one(client, inger):

@@ -1,6 +1,7 @@
 """Sessions: no page of an account writes a row when it is read, and nothing of what is kept gets lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -193,3 +194,79 @@ def test_who_signed_in_with_an_old_password_is_not_listed(client, inger):
     assert AUTHENTICATION_METHODS_SESSION_KEY in client.session
     listed = client.get("/konto/sessions/").context["sessions"]
     assert [one.session_key for one in listed] == [client.session.session_key]
+
+
+def test_a_session_whose_time_is_over_costs_no_text(client, inger):
+    client.get(SECRET)
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+    response = client.post("/innovasjon/del/", {"written_by": inger.pk, "title": "Måling"})
+    assert response.url == "/konto/login/?next=/innovasjon/del/"
+    assert client.post("/konto/login/", {"login": inger.email, "password": PASSWORD}).status_code == 302
+    assert "Måling" in client.get("/innovasjon/del/").text
+
+
+def test_two_windows_may_be_the_first_to_save_at_once(client):
+    browser = Client()
+    browser.get(CHALLENGE, **ASKED)
+    key = browser.session.session_key
+    first, second = SessionStore(key), SessionStore(key)
+    for number, store in enumerate((first, second)):
+        store["acting"] = number
+    first.save()
+    second.save()
+    assert SessionStore(key)["acting"] == 1
+    assert Session.objects.filter(pk=key).count() == 1
+
+
+def test_a_session_can_be_written_without_being_read():
+    store = SessionStore()
+    store["acting"] = 1
+    store.save()
+    again = SessionStore(store.session_key)
+    again.clear()
+    again["acting"] = 2
+    again.save()
+    assert SessionStore(store.session_key)["acting"] == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["a" * 41, "abcdefgh\0ijkl", "abcdefgh/../ij", "åbcdefghijkl", "", "short", "abcdefgh ijkl"]
+)
+def test_what_cannot_be_a_key_of_ours_is_not_asked_for(key, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert SessionStore(key).session_key is None
+        assert dict(SessionStore(key).items()) == {}
+
+
+def test_reading_ends_a_session_for_the_browser_only(client, inger):
+    elsewhere = Client()
+    elsewhere.post("/konto/login/", {"login": inger.email, "password": PASSWORD})
+    new = "et helt nytt passord 1850"
+    client.post("/konto/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert changes(elsewhere, "/min-side/") == []
+    assert elsewhere.get("/min-side/").status_code == 302
+    assert client.get("/min-side/").status_code == 200
+
+
+def test_a_link_for_somebody_else_signs_out_and_writes_nothing(reset_link, signed_in):
+    bente = signed_in(make_member("Bente", "Nord kommune"))
+    assert changes(bente, reset_link) == []
+    assert changes(bente, re.sub(r"-[^-/]+-[^/]+/$", "-set-password/", reset_link)) == []
+    assert bente.get("/min-side/").status_code == 302
+
+
+def test_a_new_secret_key_changes_nothing_until_something_is_sent(client, settings):
+    elsewhere = Client()
+    elsewhere.post("/konto/login/", {"login": "inger@vest-kommune.example", "password": PASSWORD})
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
+        [settings.SECRET_KEY],
+        "en helt annen nøkkel som er lang nok" * 2,
+    )
+    assert changes(client, "/min-side/") == []
+    assert len(client.get("/konto/sessions/").context["sessions"]) == 2
+
+    client.post("/konto/sprak/", {"language": "nn"})
+    assert len(client.get("/konto/sessions/").context["sessions"]) == 2
+    client.post("/konto/sessions/")
+    assert elsewhere.get("/min-side/").status_code == 302
+    assert client.get("/min-side/").status_code == 200
