@@ -7,7 +7,7 @@ What is returned is always safe HTML with no other element than <mark>.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _SPACE = re.compile(r"\s+")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CLOSING = frozenset(".,:;!?)»”\"'")
 
+Place = tuple[int, int, str]  # start, end and surface of a word
 Stretch = tuple[int, int, int]  # start, end and which of the words sought
 
 
@@ -97,8 +98,8 @@ def snippet(text: str, query: Query, language: str, words: int = 30) -> SafeStri
     `language` is the document's. An ellipsis stands where text is left out. The result is HTML.
     """
     text = text[:LONGEST_TEXT].strip()
-    places = [(start, end) for start, end, _surface in words_of(text)]
-    marks = _marks(text, query, language)
+    places = list(words_of(text))
+    marks = _marks(places, query, language)
     first, last = _window(marks, words, len(places))
     start = places[first][0] if first > 0 else 0
     end = places[last][1] if last + 1 < len(places) else len(text)
@@ -110,24 +111,24 @@ def snippet(text: str, query: Query, language: str, words: int = 30) -> SafeStri
 
 def highlight_title(title: str, query: Query, language: str) -> SafeString:
     """Return the whole title as HTML with the words sought marked."""
-    return SafeString(_html(title, 0, len(title), _marks(title, query, language)))
+    return SafeString(_html(title, 0, len(title), _marks(list(words_of(title)), query, language)))
 
 
-def _marks(text: str, query: Query, language: str) -> list[Mark]:
+def _marks(places: Sequence[Place], query: Query, language: str) -> list[Mark]:
     """Return what to mark: each word that was sought, or failing it the words near it."""
     sought = Sought(query)
     form = analyser_for(language).form
-    exact = list(_found(text, lambda surface: sought.exact(form(surface))))
+    exact = list(_found(places, lambda surface: sought.exact(form(surface))))
     met, marked = {mark.sought for mark in exact}, {mark.word for mark in exact}
     if len(met) == sought.total:
         return exact
-    near = _found(text, lambda surface: sought.near(form(surface)))
+    near = _found(places, lambda surface: sought.near(form(surface)))
     return sorted([*exact, *(mark for mark in near if mark.sought not in met and mark.word not in marked)])
 
 
-def _found(text: str, look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:
+def _found(places: Sequence[Place], look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:
     seen: dict[str, list[Stretch]] = {}
-    for number, (start, _end, surface) in enumerate(words_of(text)):
+    for number, (start, _end, surface) in enumerate(places):
         if surface not in seen:
             seen[surface] = look(surface)
         for begins, ends, sought in seen[surface]:

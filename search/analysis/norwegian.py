@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -74,6 +74,7 @@ LONGEST_ENDING = 2  # letters of a headword that its forms may be without
 _snowball = snowballstemmer.stemmer("norwegian").stemWord
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a normalised word: kommunene gives kommun, artikler and artikkelen give artikl."""
     word = _IRREGULAR.get(word, word)

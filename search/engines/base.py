@@ -64,6 +64,10 @@ class Engine(ABC):
         """Return the digest of every stored document by uid, computed from what is stored."""
 
     @abstractmethod
+    def size(self) -> int:
+        """Return the bytes that the index takes where it lies."""
+
+    @abstractmethod
     def begin(self) -> None:
         """Make an empty index of this version beside the one that is searched; what was begun before is thrown away."""
 
@@ -79,7 +83,8 @@ class Engine(ABC):
     def finish(self) -> None:
         """Have the index that was begun be the one that is searched, in one step. Raises StaleIndex if none was."""
 
-    def clear(self) -> None:
-        """Make an empty index of this version, whatever was there."""
-        self.begin()
-        self.finish()
+
+def clear(engine: Engine) -> None:
+    """Make an empty index of this version, whatever was there."""
+    engine.begin()
+    engine.finish()

@@ -64,6 +64,10 @@ class IndexDirectory:
         tantivy.Index(schema(), str(self._path))
         (self._path / VERSION_FILE).write_text(VERSION)
 
+    def size(self) -> int:
+        """Return the bytes of its files."""
+        return sum(file.stat().st_size for file in self._path.iterdir())
+
     def _index(self) -> tantivy.Index:
         if not self._is_current():
             raise StaleIndex(f"{self._path} holds no index of version {VERSION}.")

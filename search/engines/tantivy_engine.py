@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.clauses import Everything, keyword
-from search.engines.base import Engine, StaleIndex
+from search.engines.base import Engine, StaleIndex, clear
 from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_generations import Generations
 from search.engines.tantivy_schema import from_tantivy, to_tantivy
@@ -19,7 +19,7 @@ from search.engines.tantivy_translation import translated
 
 
 class TantivyEngine(Engine):
-    """An index below `directory`; `clear()` makes it, everything else raises StaleIndex until then."""
+    """An index below `directory`; `clear` makes it, everything else raises StaleIndex until then."""
 
     def __init__(self, directory: Path | str) -> None:
         self._generations = Generations(Path(directory))
@@ -35,7 +35,7 @@ class TantivyEngine(Engine):
         """See `Engine.throwaway`."""
         with TemporaryDirectory() as folder:
             engine = cls(Path(folder) / "index")
-            engine.clear()
+            clear(engine)
             yield engine
 
     def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
@@ -54,6 +54,10 @@ class TantivyEngine(Engine):
         hits = searcher.search(translated(Everything()), max(1, searcher.num_docs), count=False).hits
         documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
         return {document.uid: document.digest() for document in documents}
+
+    def size(self) -> int:
+        """See `Engine.size`."""
+        return self._generations.live().size()
 
     def begin(self) -> None:
         """See `Engine.begin`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 import tantivy
 from tantivy import Occur
@@ -42,8 +42,7 @@ def _(clause: clauses.AnyTerm) -> tantivy.Query:
 
 @translated.register
 def _(clause: clauses.Beginning) -> tantivy.Query:
-    beginning = tantivy.Query.regex_query(schema(), clause.field, f"{clause.text}.*")
-    return tantivy.Query.const_score_query(beginning, clause.score)
+    return tantivy.Query.const_score_query(_beginning(clause.field, clause.text), clause.score)
 
 
 @translated.register
@@ -82,6 +81,12 @@ def _(clause: clauses.Scoring) -> tantivy.Query:
 def _(clause: clauses.Favouring) -> tantivy.Query:
     favoured = ((Occur.Should, translated(one)) for one in clause.favoured)
     return tantivy.Query.boolean_query([(Occur.Must, translated(clause.clause)), *favoured])
+
+
+@lru_cache(maxsize=2000)
+def _beginning(field: str, text: str) -> tantivy.Query:
+    """Kept, because an automaton is made of it, and a search asks for the same beginnings again and again."""
+    return tantivy.Query.regex_query(schema(), field, f"{text}.*")
 
 
 def _one_of(field: str, values: tuple[str, ...], score: float) -> tantivy.Query:

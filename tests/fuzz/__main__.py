@@ -35,10 +35,11 @@ def main() -> int:
 def shoot(seed: int, requests: int) -> int:
     """Print each fault, and at the end how many answers there were of each kind; return 1 if there were faults."""
     from search.drain import engine
+    from search.engines.base import clear
     from tests.fuzz.fuzzer import Fuzzer
     from tests.fuzz.world import build
 
-    engine().clear()
+    clear(engine())
     begun, statuses, faulty, world, answered = time.monotonic(), Counter(), 0, build(), set()
     for sent in Fuzzer(world, seed).run(requests):
         statuses[sent.status] += 1

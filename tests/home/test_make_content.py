@@ -18,6 +18,7 @@ from home.bulk.making import BATCH, PAGES, make
 from home.bulk.words import speeches
 from home.bulk.writing import Writer
 from search.drain import drain, engine, expected
+from search.engines.base import clear
 from tests.factories.people import make_member, make_supplier
 from threads.models import Comment, ThreadIndexPage, ThreadPage
 
@@ -46,7 +47,7 @@ class TestAThousand(TestCase):
     @classmethod
     def setUpTestData(cls):
         somebody_to_write()
-        engine().clear()
+        clear(engine())
         drain()
         cls.there = len(engine().digests())
         cls.steps = run(1)

@@ -19,6 +19,7 @@ from home.importer import import_report
 from home.library.reading import read_report
 from home.models import ArticleIndexPage, ArticlePage
 from search.drain import engine, rebuild
+from search.engines.base import clear
 from search.terms import content_words
 
 MADE_UP = Path(__file__).parents[1] / "home" / "library" / "reports"
@@ -100,7 +101,7 @@ def reports(request, django_db_setup, django_db_blocker):
         parent = ArticleIndexPage.objects.originals().get(slug="bibliotek")
         for path in sorted(request.param.iterdir()):
             import_report(report=read_report(path.read_bytes(), name=path.name), parent=parent)
-        engine().clear()
+        clear(engine())
         rebuild()
         yield
         transaction.set_rollback(True)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from search.engines.base import EngineBusy
+from search.engines.base import EngineBusy, clear
 from search.engines.tantivy_engine import TantivyEngine
 from search.engines.tantivy_generations import Generations
 
@@ -26,7 +26,7 @@ def write_batches(directory, batches):
 
 @pytest.fixture
 def directory(tmp_path):
-    TantivyEngine(tmp_path / "index").clear()
+    clear(TantivyEngine(tmp_path / "index"))
     return tmp_path / "index"
 
 

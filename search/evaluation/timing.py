@@ -1,0 +1,120 @@
+"""How fast an engine is among many documents: filling it, and what a reader waits for."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import quantiles
+
+from core.search_registry import SearchDocument
+from search.clauses import keyword
+from search.engines.base import Engine
+from search.find import answer
+from search.matching import text
+from search.query import FACETS, Query, parse
+
+from .measure import BATCH, VISITOR
+
+LIMIT, ROUNDS, LEAST_LETTERS = 10, 30, 5
+SAMPLED = 20  # one document in so many tells how common words are
+PER_MEGABYTE = 1 if sys.platform == "darwin" else 1024  # of what the system counts memory in
+USUAL = (0.01, 0.05)  # share of the documents that hold a usual word
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What filling cost: seconds, bytes of text, and the memory of the process in megabytes half-way and at the end."""
+
+    documents: int
+    seconds: float
+    text: int
+    half_way: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What a reader waits for, in milliseconds: half of the times less, and all but one in twenty."""
+
+    name: str
+    median: float
+    slowest: float
+
+
+def fill(engine: Engine, documents: Iterable[SearchDocument], count: int) -> tuple[Filled, Counter[str]]:
+    """Store `documents`, and return what that cost and in how many documents of a sample each word stands."""
+    held: Counter[str] = Counter()
+    began, size, half_way, stored = time.perf_counter(), 0, 0.0, 0
+    rest = iter(documents)
+    while batch := list(islice(rest, BATCH)):
+        engine.apply([(document, 1) for document in batch])
+        stored += len(batch)
+        size += sum(len(document.title.encode()) + len(document.body.encode()) for document in batch)
+        held.update(word for document in batch[::SAMPLED] for word in _words(document))
+        half_way = half_way or (_memory() if stored >= count / 2 else 0.0)
+    return Filled(stored, time.perf_counter() - began, size, half_way, _memory()), held
+
+
+def timed(engine: Engine, held: Counter[str], sampled: int) -> Iterator[Timed]:
+    """Yield what the pages and the suggestions of a reader take, for words as common as they are named."""
+    chance = random.Random(1)  # noqa: S311 - the same queries every time
+    common = [word for word, _count in held.most_common(3)]
+    usual = sorted(word for word, count in held.items() if USUAL[0] * sampled <= count <= USUAL[1] * sampled)
+    rare = sorted(word for word, count in held.items() if count == 1)
+    chance.shuffle(usual)
+    chance.shuffle(rare)
+    threes = [" ".join(chance.sample(usual, 3)) for _time in range(ROUNDS)]
+    for name, texts in {
+        "page, a usual word": usual[:ROUNDS],
+        "page, a rare word": rare[:ROUNDS],
+        "page, three words": threes,
+        "page, the most common words": common * (ROUNDS // 3),
+        "page, a misspelt word": [f"{word[:2]}{word[3:]}" for word in usual[:ROUNDS]],
+    }.items():
+        yield _timed(name, [lambda one=one: _page(engine, one) for one in texts])
+    beginnings = [word[:length] for word in usual[:ROUNDS] for length in (2, 3, 5)]
+    yield _timed("suggestions", [lambda one=one: engine.suggest(one) for one in beginnings])
+    clauses = [text(word) for word in usual[:ROUNDS]]
+    snapshot = engine.snapshot()
+    yield _timed("ten hits alone", [lambda one=one: snapshot.found(one, LIMIT, 0, by_date=False) for one in clauses])
+    yield _timed("five facets alone", [lambda one=one: snapshot.counted(one, FACETS) for one in clauses])
+
+
+def changes(engine: Engine, documents: Sequence[SearchDocument]) -> Timed:
+    """Return how long it takes until one changed document is found."""
+
+    def change(document: SearchDocument) -> None:
+        engine.apply([(document, 2)])
+        assert engine.snapshot().count(keyword("uid", [document.uid])) == 1
+
+    return _timed("a change, until it is found", [lambda one=one: change(one) for one in documents])
+
+
+def _page(engine: Engine, words: str) -> None:
+    query: Query = parse(words, access_keys=VISITOR, limit=LIMIT)
+    answer(query, engine, lambda hits: {hit.uid for hit in hits})
+
+
+def _timed(name: str, works: Sequence[Callable[[], object]]) -> Timed:
+    works[0]()
+    times = []
+    for work in works:
+        began = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - began))
+    twentieths = quantiles(times, n=20)
+    return Timed(name, twentieths[9], twentieths[18])
+
+
+def _words(document: SearchDocument) -> set[str]:
+    return {word for word in document.body.lower().split() if word.isalpha() and len(word) >= LEAST_LETTERS}
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PER_MEGABYTE
