@@ -12,6 +12,7 @@ from core import search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
 
+from . import steering
 from .drain import engine
 from .engines.base import Engine, EngineError
 from .highlight import highlight_title, snippet
@@ -48,7 +49,7 @@ class Answer:
 
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
-    query = parse(text, access_keys=access_keys(reader), **options)
+    query = parse(text, access_keys=access_keys(reader), synonyms=steering.synonyms(), **options)
     return answer(query, engine(), lambda hits: _still_visible(hits, reader))
 
 

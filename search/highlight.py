@@ -7,6 +7,7 @@ What is returned is always safe HTML with no other element than <mark>.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from search.analysis import Token, analyser_for
 from search.analysis.base import words as words_of
 from search.analysis.folding import normalise, twins
 from search.query import Query
-from search.terms import alternatives, content_words, joined, part_terms, prefix_of, twin_terms
+from search.terms import TermSequence, alternatives, content_words, joined, part_terms, prefix_of, twin_terms
 
 LONGEST_TEXT = 200_000  # characters looked through
 MOST_MARKS = 2000  # words compared when the best piece is chosen
@@ -47,10 +48,21 @@ class Sought:
         chosen = [*words, *(word for phrase in query.phrases for word in content_words(tuple(phrase.split())))]
         self.total = len(chosen)
         self._terms = _terms(enumerate(chosen))
+        self.phrases: dict[str, list[tuple[TermSequence, int]]] = defaultdict(list)
+        for place, _length, text in query.synonyms.within(words):
+            self._add_synonym(text, place)
         self._terms_and_compounds = _terms(joined(words)) | self._terms
         self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
         self._own_parts = {term: i for i, text in enumerate(chosen) for term in part_terms(text)}
         self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
+
+    def _add_synonym(self, text: str, place: int) -> None:
+        """Have a text marked as the word at `place`: one of several words only where all of them stand together."""
+        for terms in alternatives(text):
+            if len(terms) == 1:
+                self._terms.setdefault(terms[0], place)
+            else:
+                self.phrases[terms[0]].append((terms, place))
 
     def exact(self, token: Token) -> list[Stretch]:
         """Return start, end and number of what is sought in `token`: all of it, or some of its pieces or parts."""
@@ -119,11 +131,35 @@ def _marks(places: Sequence[Place], query: Query, language: str) -> list[Mark]:
     sought = Sought(query)
     form = analyser_for(language).form
     exact = list(_found(places, lambda surface: sought.exact(form(surface))))
-    met, marked = {mark.sought for mark in exact}, {mark.word for mark in exact}
+    exact = _with(exact, _phrases(places, sought, form))
+    met = {mark.sought for mark in exact}
     if len(met) == sought.total:
         return exact
     near = _found(places, lambda surface: sought.near(form(surface)))
-    return sorted([*exact, *(mark for mark in near if mark.sought not in met and mark.word not in marked)])
+    return _with(exact, (mark for mark in near if mark.sought not in met))
+
+
+def _with(marks: list[Mark], more: Iterable[Mark]) -> list[Mark]:
+    """Return `marks`, and those of `more` that are in other words, in the order of the text."""
+    marked = {mark.word for mark in marks}
+    return sorted([*marks, *(mark for mark in more if mark.word not in marked)])
+
+
+def _phrases(words: Sequence[Place], sought: Sought, form: Callable[[str], Token]) -> Iterator[Mark]:
+    """Yield the words of every synonym of several words that stands whole among `words`."""
+    if not sought.phrases:
+        return
+    places: list[tuple[int, int, int]] = []
+    forms: list[set[str]] = []
+    for number, (start, _end, surface) in enumerate(words):
+        for word in form(surface).words():
+            places.append((start + word.start, start + word.end, number))
+            forms.append({word.term, *word.also})
+    for at, first in enumerate(forms):
+        for terms, place in (phrase for term in first for phrase in sought.phrases.get(term, ())):
+            there = forms[at : at + len(terms)]
+            if len(there) == len(terms) and all(term in one for term, one in zip(terms, there, strict=True)):
+                yield from (Mark(*where, place) for where in places[at : at + len(terms)])
 
 
 def _found(places: Sequence[Place], look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:

@@ -27,6 +27,7 @@ WEIGHTS = {TITLE: 4.0, BODY: 1.5, CONTEXT: 0.5}
 OWN = (TITLE, BODY)  # what a document says itself
 PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
+SYNONYM_WEIGHT = 0.5
 NEAR_WEIGHT, TOGETHER_WEIGHT = 1.0, 2.0
 STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
 FEW_WORDS = 2
@@ -64,10 +65,14 @@ def longer(word: str) -> Iterator[Clause]:
 
 def in_parts(word: str) -> Iterator[Clause]:
     """Yield what holds a compound that `word` is a part of, and what holds all the parts of `word`."""
-    simple = (sequence for sequence in alternatives(word) if len(sequence) == 1)
-    yield from (Weighted(Terms(PARTS, sequence), PART_WEIGHT) for sequence in simple)
+    yield from _in_compounds(word)
     if parts := part_terms(word):
         yield Weighted(all_of(_anywhere(term) for term in parts), PARTS_WEIGHT)
+
+
+def synonym(words: str) -> Clause:
+    """Return what holds a text that means the same as what was sought, as such or in a compound."""
+    return Weighted(any_of([text(words), *_in_compounds(words)]), SYNONYM_WEIGHT)
 
 
 def some_part(word: str) -> Iterator[Clause]:
@@ -92,6 +97,11 @@ def strict_first(strict: AllOf, loose: Clause, words: int) -> Clause:
     """
     bonus = STRICT_BONUS / 10 ** max(0, words - FEW_WORDS)
     return Favouring(loose, (Scoring(strict, bonus),))
+
+
+def _in_compounds(word: str) -> Iterator[Clause]:
+    simple = (sequence for sequence in alternatives(word) if len(sequence) == 1)
+    yield from (Weighted(Terms(PARTS, sequence), PART_WEIGHT) for sequence in simple)
 
 
 def _in_fields(terms: TermSequence, fields: Sequence[str]) -> Clause:

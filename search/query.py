@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from search.analysis.base import WORD
+from search.synonyms import NONE, Synonyms
 
 MAX_LENGTH = 200  # characters
 MAX_PARTS = 30  # words, phrases and minus words together
@@ -29,7 +30,8 @@ class Query:
 
     `words` must all be found (or any of them, when few documents have all), `phrases` in this order, and `minus` not
     at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand together.
-    `filters` hold the chosen values of each facet. Without words and phrases everything is listed, the newest first.
+    `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases everything is
+    listed, the newest first.
     Raises ValueError without access keys.
     """
 
@@ -42,6 +44,7 @@ class Query:
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
+    synonyms: Synonyms = field(default=NONE, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.access_keys, frozenset) or not self.access_keys:
@@ -61,6 +64,7 @@ def parse(
     sort: str = "relevance",
     limit: int = 10,
     cursor: str = "",
+    synonyms: Synonyms = NONE,
 ) -> Query:
     """Return the query in what somebody wrote: words, "phrases" and -minus.
 
@@ -81,6 +85,7 @@ def parse(
         sort="newest" if sort == "newest" else get_args(Sort)[0],
         limit=max(1, min(limit, MAX_LIMIT)),
         offset=decode_cursor(cursor),
+        synonyms=synonyms,
     )
 
 

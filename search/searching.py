@@ -84,26 +84,32 @@ class Searching:
         return Favouring(found, tuple(matching.near(meant)))
 
     def _sought(self, words: Sequence[str]) -> list[Clause]:
-        compounds: dict[str, list[Clause]] = {word: [] for word in words}
+        wholes: dict[str, list[Clause]] = {word: [] for word in words}
         for place, compound in joined(words):
             for word in words[place : place + 2]:
-                compounds[word].append(matching.text(compound))
-        return [self._clause(word, wholes) for word, wholes in compounds.items()]
+                wholes[word].append(matching.text(compound))
+        for place, length, text in self._asked.synonyms.within(words):
+            for word in words[place : place + length]:
+                wholes[word].append(matching.synonym(text))
+        return [self._clause(word, others) for word, others in wholes.items()]
 
-    def _clause(self, word: str, compounds: Sequence[Clause]) -> Clause:
-        """Return what a word finds: itself, `compounds` with its neighbour, and longer words that begin with it.
+    def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
+        """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
 
         A word that is not found so is sought with æ, ø and å put back, else as its correction.
         """
         if self._is_found(matching.text(word)):
             ways = _ways(word)
         elif self._is_found(matching.twin(word)):
-            ways = [matching.twin(word), *_ways(self._with_letters(word) or word)]
-        elif self._is_found(any_of([*compounds, *_ways(word)])):
+            ways = [matching.twin(word), *self._meant(self._with_letters(word) or word)]
+        elif self._is_found(any_of([*others, *_ways(word)])):
             ways = _ways(word)
         else:
-            ways = _ways(self._with_letters(word) or self._corrected(word))
-        return any_of([*ways, *compounds])
+            ways = self._meant(self._with_letters(word) or self._corrected(word))
+        return any_of([*ways, *others])
+
+    def _meant(self, word: str) -> list[Clause]:
+        return [*_ways(word), *map(matching.synonym, self._asked.synonyms.of(word))]
 
     def _with_letters(self, word: str) -> str | None:
         spelt = {spelling: any_of(_ways(spelling)) for spelling in spellings(normalise(word))}

@@ -10,6 +10,7 @@ from django.test import Client
 
 from search.drain import engine
 from search.engines.base import clear
+from search.models import Synonym
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -60,7 +61,8 @@ def anonymous():
 
 
 @pytest.fixture
-def search_index():
-    """An empty index; what a test makes is found after `drain()`."""
+def search_index(db):
+    """An empty index and no synonyms; what a test makes is found after `drain()`."""
+    Synonym.objects.all().delete()
     clear(engine())
     return engine()

@@ -13,6 +13,7 @@ from core.search_registry import SearchDocument
 from search.engines.base import Engine
 from search.find import answer
 from search.query import Query, parse
+from search.synonyms import NONE, Synonyms
 
 from .collection import Collection, JudgedQuery, id_of
 
@@ -47,7 +48,7 @@ def fill(engine: Engine, documents: Sequence[SearchDocument]) -> None:
         engine.apply([(document, 1) for document in documents[start : start + BATCH]])
 
 
-def evaluate(collection: Collection, engine: Engine, reference: Engine) -> Result:
+def evaluate(collection: Collection, engine: Engine, reference: Engine, synonyms: Synonyms = NONE) -> Result:
     """Return how `engine`, which holds the documents, answers the queries of a visitor who is not signed in.
 
     `reference` holds the open documents alone: what it counts and suggests is what a visitor may be told.
@@ -55,7 +56,7 @@ def evaluate(collection: Collection, engine: Engine, reference: Engine) -> Resul
     scores: dict[str, dict[str, float]] = defaultdict(dict)
     leaks: list[Leak] = []
     for judged in collection.queries:
-        query = parse(judged.text, access_keys=VISITOR, limit=AT)
+        query = parse(judged.text, access_keys=VISITOR, limit=AT, synonyms=synonyms)
         found = answer(query, engine, collection.visible)
         scores[judged.group][judged.id] = ndcg([id_of(item.uid) for item in found.items], judged)
         leaks += [Leak(judged.id, *leak) for leak in _leaks(collection, query, engine, reference)]

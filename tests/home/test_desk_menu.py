@@ -21,6 +21,7 @@ EDITORS = {
     "content": ["articles", "images", "documents", "terms"],
     "arenas": ["ideas", "experiences", "events", "threads"],
     "market": ["notices", "suppliers"],
+    "search": ["synonyms"],
 }
 PEOPLE = {"people": ["organisations", "memberships", "users"]}
 

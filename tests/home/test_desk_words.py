@@ -47,6 +47,8 @@ SCREENS = [
     "/admin/snippets/market/procurementnotice/edit/{notice}/",
     "/admin/snippets/core/term/",
     "/admin/snippets/core/term/add/",
+    "/admin/snippets/search/synonym/",
+    "/admin/snippets/search/synonym/add/",
     "/admin/images/",
     "/admin/images/add/",
     "/admin/documents/",

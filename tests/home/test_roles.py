@@ -15,6 +15,7 @@ PLACES = {
     "/admin/images/add/": {"editor", "administrator"},
     "/admin/snippets/market/procurementnotice/": {"editor", "administrator"},
     "/admin/snippets/core/term/": {"editor", "administrator"},
+    "/admin/snippets/search/synonym/": {"editor", "administrator"},
     "/admin/snippets/people/organisation/": {"administrator"},
     "/admin/snippets/people/membership/": {"administrator"},
     "/admin/users/": {"administrator"},

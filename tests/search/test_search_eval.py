@@ -12,6 +12,7 @@ from search.evaluation import measure
 from search.evaluation.collection import BadCollection, JudgedQuery, read
 from search.evaluation.filler import filler
 from search.evaluation.measure import ndcg
+from search.models import Synonym
 from search.terms import alternatives, part_terms
 
 COLLECTION = Path(__file__).with_name("collection.json")
@@ -61,6 +62,16 @@ def test_a_query_that_finds_nothing_good_is_named(tmp_path, capsys):
     queries = [*QUERIES, {"id": "Q2", "text": "hemmelighet", "group": "synonym", "grades": {"D1": 1}}]
     result = json.loads(evaluated(capsys, write(tmp_path, queries=queries), "--json"))
     assert (result["ndcg"], result["zero"]) == (0.5, ["Q2"])
+
+
+@pytest.mark.django_db
+def test_the_synonyms_of_the_site_count_only_when_they_are_asked_for(tmp_path, capsys):
+    Synonym.objects.all().delete()
+    Synonym.objects.create(words="vaktbytte\nturnus")
+    path = write(tmp_path, queries=[{"id": "Q1", "text": "turnusen", "group": "synonym", "grades": {"D1": 3}}])
+    assert json.loads(evaluated(capsys, path, "--json"))["zero"] == ["Q1"]
+    result = json.loads(evaluated(capsys, path, "--json", "--synonyms"))
+    assert (result["ndcg"], result["leaks"]) == (1, [])
 
 
 def test_fillers_answer_nothing():

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search import steering
 from search.engines import ENGINES, engine_class
 from search.evaluation.collection import BadCollection, read
 from search.evaluation.filler import filler
 from search.evaluation.measure import Result, evaluate, fill
+from search.synonyms import NONE, Synonyms
 
 
 class Command(BaseCommand):
@@ -21,11 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--engine", choices=ENGINES, default=next(iter(ENGINES)))
         parser.add_argument("--filler", type=int, default=0, help="documents of random words beside those of the file")
+        parser.add_argument("--synonyms", action="store_true", help="widen the queries with the synonyms of this site")
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *, file: Path, engine: str, filler: int, json: bool, **options: Any) -> None:
+    def handle(self, *, file: Path, engine: str, filler: int, synonyms: bool, json: bool, **options: Any) -> None:
         try:
-            result = _measured(file, engine, filler)
+            result = _measured(file, engine, filler, steering.synonyms() if synonyms else NONE)
         except (BadCollection, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(engine, result) if json else _as_text(engine, result))
@@ -33,14 +36,14 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _measured(file: Path, engine: str, fillers: int) -> Result:
+def _measured(file: Path, engine: str, fillers: int, synonyms: Synonyms) -> Result:
     collection = read(file)
     collection = collection.among(filler(collection, fillers))
     throwaway = engine_class(engine).throwaway
     with throwaway() as asked, throwaway() as reference:
         fill(asked, collection.documents)
         fill(reference, collection.open_documents)
-        return evaluate(collection, asked, reference)
+        return evaluate(collection, asked, reference, synonyms)
 
 
 def _as_json(engine: str, result: Result) -> str:

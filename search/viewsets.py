@@ -1,0 +1,40 @@
+"""What editors steer the search with, in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+
+from .lines import lines
+from .models import Synonym
+
+PREFILLED = "words"  # in the address of a new one: what the report leads here with
+LONGEST_PREFILLED = 200  # characters
+
+
+class PrefilledCreateView(CreateView):
+    """A form for a new one, with the word that somebody came for."""
+
+    def get_initial_form_instance(self) -> Any:
+        return self.model(words=self.request.GET.get(PREFILLED, "")[:LONGEST_PREFILLED])
+
+
+class SteeringViewSet(SnippetViewSet):
+    add_to_admin_menu = True
+    add_view_class = PrefilledCreateView
+    copy_view_enabled = False
+
+
+class SynonymViewSet(SteeringViewSet):
+    model = Synonym
+    icon = "rotate"
+    menu_label = _("Synonyms")
+    menu_name = "synonyms"
+    list_display = [
+        "__str__",
+        Column("also", label=_("Finds these as well"), accessor=lambda synonym: ", ".join(lines(synonym.also))),
+    ]
+    search_fields = ["words", "also"]

@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from wagtail.snippets.models import register_snippet
+
+from .viewsets import SynonymViewSet
+
+register_snippet(SynonymViewSet)
