@@ -27,6 +27,7 @@ UNSEEN = (
     "django_session",
     "django_tasks_",
     "mfa_",
+    "search_searchcount",
     "usersessions_",
     "wagtailadmin_",
     "wagtailcore_comment",

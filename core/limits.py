@@ -6,14 +6,11 @@ as well. A whole municipality may come from one address: what members write is c
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from ipaddress import IPv6Network, ip_address
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +20,7 @@ from django.utils.timesince import timeuntil
 
 from . import errors, rescue
 from .clock import now
+from .locks import in_turn
 
 UPLOADS = ("/admin/images/", "/admin/documents/")
 OF_ACCOUNTS = 60  # seconds; allauth counts by the minute and does not say when it stops
@@ -42,7 +40,7 @@ def spend(name: str, who: str) -> None:
     limits = [(most * settings.LIMITS_TIMES, seconds) for most, seconds in settings.LIMITS[name]]
     longest = max(seconds for _most, seconds in limits)
     key, moment = _key(name, who), now().timestamp()
-    with _alone():
+    with in_turn("limits"):
         used = [at for at in cache.get(key, []) if moment - longest < at <= moment]
         waits = [_wait(used, most, moment - seconds) for most, seconds in limits]
         if (wait := max(waits)) > 0:
@@ -58,16 +56,6 @@ def _wait(used: list[float], most: int, since: float) -> float:
 
 def _key(name: str, who: str) -> str:
     return f"limit:{name}:{sha256(who.encode()).hexdigest()[:32]}"
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let the processes of one machine count one after the other: a cache cannot add in one step."""
-    path = Path(settings.VAR) / "limits.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def person(user: Any) -> str:

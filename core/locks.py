@@ -1,4 +1,4 @@
-"""Work that only one process does at a time; the others pass by instead of waiting."""
+"""Work that only one process does at a time: the others pass by, or wait for their turn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ def only_one(name: str) -> Iterator[bool]:
     if connection.vendor == "postgresql":
         yield from _advisory_lock(name)
     else:
-        yield from _file_lock(Path(settings.VAR) / f"{name}.lock")
+        yield from _file_lock(_lock_file(name))
+
+
+@contextmanager
+def in_turn(name: str) -> Iterator[None]:
+    """Let the processes of one machine through one after the other: a cache, for one, cannot add in one step."""
+    with _lock_file(name).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _advisory_lock(name: str) -> Iterator[bool]:
@@ -33,8 +41,13 @@ def _advisory_lock(name: str) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-def _file_lock(path: Path) -> Iterator[bool]:
+def _lock_file(name: str) -> Path:
+    path = Path(settings.VAR) / f"{name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _file_lock(path: Path) -> Iterator[bool]:
     with path.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -15,7 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from core import audit, health, mail, unsent
 from people import sessions
-from search import drain
+from search import counting, drain
 
 from .desk import links
 
@@ -56,9 +56,11 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
     (audit.seal_new_entries, 5),
     (health.beat, 10),
     (publish_scheduled, 60),
+    (counting.store, 60),
     (links.check, 60 * 60),
     (unsent.forget_old, 60 * 60),
     (sessions.forget_ended, 60 * 60),
+    (counting.forget_old, 60 * 60),
 ]
 
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from .forms import SynonymForm
 from .lines import lines
 from .synonyms import Group
+
+LONGEST_COUNTED = 60  # characters
 
 
 class Synonym(models.Model):
@@ -42,3 +47,37 @@ class Synonym(models.Model):
     @property
     def group(self) -> Group:
         return Group(lines(self.words), lines(self.also))
+
+
+class SearchCountQuerySet(models.QuerySet):
+    def since(self, day: date) -> SearchCountQuerySet:
+        """Return what was sought from `day` on, each text once, the most sought first.
+
+        `times` and `in_vain` are how often in all and without hits, `hits` how many there were the last time.
+        """
+        newest = SearchCount.objects.filter(text=OuterRef("text")).order_by("-day")
+        counted = self.filter(day__gte=day).values("text").annotate(times=Sum("searches"), in_vain=Sum("without_hits"))
+        return counted.annotate(hits=Subquery(newest.values("total")[:1])).order_by("-times", "text")
+
+    def in_vain_since(self, day: date) -> SearchCountQuerySet:
+        """Return what was sought from `day` on and had no hits the last time, most often in vain first."""
+        return self.since(day).filter(in_vain__gt=0, hits=0).order_by("-in_vain", "text")
+
+
+class SearchCount(models.Model):
+    """How often a text was sought on a day, and how often without hits; who sought it is not known."""
+
+    day = models.DateField()
+    text = models.CharField(max_length=LONGEST_COUNTED)
+    searches = models.PositiveIntegerField()
+    without_hits = models.PositiveIntegerField()
+    total = models.PositiveIntegerField(help_text="The number of hits the last time.")
+
+    objects = SearchCountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "day"], name="one_count_a_day")]
+        indexes = [models.Index(fields=["day"])]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.text}"

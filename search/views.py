@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core import limits
 
-from . import facets
+from . import counting, facets
 from .drain import engine
 from .engines.base import EngineError
 from .listing import SearchListing, answer_to
@@ -23,7 +23,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     listing = SearchListing(request)
     text = listing.answer.query.text
     context = {"listing": listing, "q": text, "q_encoded": quote_plus(text)}
-    return _kept_if(not listing.answer.failed, render(request, "search/search.html", context))
+    response = render(request, "search/search.html", context)
+    counting.mark(response, listing.answer)
+    return _kept_if(not listing.answer.failed, response)
 
 
 @require_safe

@@ -59,6 +59,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.HeadMiddleware",
+    # Ahead of the kept pages: a search that is answered by one is counted as well.
+    "search.counting.CountingMiddleware",
     "core.page_cache.PageCacheMiddleware",
     "core.reference.ReferenceMiddleware",
     "core.headers.SecurityHeadersMiddleware",

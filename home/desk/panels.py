@@ -15,6 +15,8 @@ from core.clock import today
 from home.models import ArticlePage, BrokenLink
 from people.pages import WrittenByMembers
 
+from .searches import MONTH, Choice
+
 MOST = 6
 YEAR = timedelta(days=365)
 # Where one begins: the words, the icon, the name of the address.
@@ -105,5 +107,17 @@ class DueForReview(PageList):
         return [{"pk": page.pk, "title": page.heading, "told": [], "on": page.last_looked_at} for page in pages]
 
 
+class SoughtInVain(Component):
+    """What most searched for during the last month without finding anything; nothing when all was found."""
+
+    name = "sought_in_vain"
+    template_name = "home/admin/sought_in_vain.html"
+    order = 250
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        chosen = Choice(days=MONTH, in_vain=True)
+        return {"panel": self, "lines": chosen.counted()[:MOST], "more": f"{reverse('searches')}?{chosen.query}"}
+
+
 def own_panels() -> list[Component]:
-    return [Beginnings(), NewestFromMembers(), BrokenLinks(), DueForReview()]
+    return [Beginnings(), NewestFromMembers(), SoughtInVain(), BrokenLinks(), DueForReview()]

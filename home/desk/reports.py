@@ -1,4 +1,4 @@
-"""The reports of the desk: links, review, content checks, forms of Norwegian."""
+"""The reports of the desk: links, review, content checks, forms of Norwegian, searches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from home.models import ArticlePage, BrokenLink
 
-from . import checks, shares
+from . import checks, searches, shares
 from .panels import due_for_review
 
 ON_A_PAGE = 50
@@ -60,7 +60,9 @@ class Report(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton(_("Download as CSV"), url="?export=csv", icon_name="download")]
+        chosen = self.request.GET.copy()
+        chosen["export"] = "csv"
+        return [HeaderButton(_("Download as CSV"), url=f"?{chosen.urlencode()}", icon_name="download")]
 
 
 def _unarmed(cell: Any) -> str:
@@ -164,4 +166,30 @@ class LanguageShares(Report):
         return super().get_context_data(groups=shares.groups(), goal=shares.GOAL, **kwargs)
 
 
-REPORTS: list[type[Report]] = [ContentChecks, BrokenLinksReport, ReviewReport, LanguageShares]
+class Searches(Report):
+    name = "searches"
+    page_title = gettext_lazy("What are people looking for?")
+    header_icon = "search"
+    template_name = "home/admin/searches.html"
+    columns = [
+        gettext_lazy("Searched for"),
+        gettext_lazy("Searches"),
+        gettext_lazy("Without hits"),
+        gettext_lazy("Hits the last time"),
+    ]
+
+    @cached_property
+    def chosen(self) -> searches.Choice:
+        return searches.Choice.of(self.request.GET)
+
+    def rows(self) -> list[list[Any]]:
+        return [[one["text"], one["times"], one["in_vain"], one["hits"]] for one in self.chosen.counted()]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lines = Paginator(self.chosen.counted(), ON_A_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            page_obj=lines, columns=self.columns, index_url=f"?{self.chosen.query}", chosen=self.chosen, **kwargs
+        )
+
+
+REPORTS: list[type[Report]] = [ContentChecks, BrokenLinksReport, ReviewReport, LanguageShares, Searches]

@@ -56,6 +56,7 @@ SCREENS = [
     "/admin/rapporter/broken_links/",
     "/admin/rapporter/due_for_review/",
     "/admin/rapporter/language_shares/",
+    "/admin/rapporter/searches/",
     "/admin/account/",
     "/admin/users/",
     "/admin/users/new/",
