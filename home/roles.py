@@ -23,7 +23,7 @@ from people.choices import SiteRole
 from .models import SecondEditorTask
 
 EDITS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term", "search.synonym"]
+CONTENT = ["market.supplierprofile", "market.procurementnotice", "core.term", "search.synonym", "search.promotion"]
 PEOPLE = ["people.organisation", "people.membership", "people.user"]
 REVIEWED = ["market.supplierprofile", "market.procurementnotice"]
 # Names of workflows stand on buttons whatever the language: they are the same in both forms of Norwegian.

@@ -55,7 +55,7 @@ def mark(response: HttpResponse, answer: Answer) -> None:
     """Have an answer counted, unless it only goes on with a search: its next page, or some of its hits."""
     query = answer.query
     if not (answer.failed or query.filters or query.offset or query.is_meaningless):
-        response.headers[HEADER] = str(answer.page.total)
+        response.headers[HEADER] = str(answer.page.total or len(answer.promoted))
 
 
 class CountingMiddleware:

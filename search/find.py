@@ -39,12 +39,13 @@ class FoundItem:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reader gets; `failed` when the engine could not answer."""
+    """What a reader gets; `failed` when the engine could not answer. `promoted` are not among `items`."""
 
     query: Query
     page: ResultPage
     items: Sequence[FoundItem]
     failed: bool = False
+    promoted: Sequence[FoundItem] = ()
 
 
 def search(text: str, reader: Any, **options: Any) -> Answer:

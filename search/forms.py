@@ -76,3 +76,10 @@ class SynonymForm(SnippetAdminForm):
         except ValidationError as error:
             self.add_error("also", error)
         return cleaned
+
+
+class PromotionForm(SnippetAdminForm):
+    """A page for those who search for one of some texts."""
+
+    def clean_words(self) -> str:
+        return checked(self.cleaned_data["words"])

@@ -11,6 +11,7 @@ from core.listing import ALL, CURSOR, SORT, Address, Group, Option
 
 from . import facets
 from .find import Answer, FoundItem, search
+from .promoting import with_promoted
 from .query import FACETS
 
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
@@ -20,13 +21,14 @@ def answer_to(request: HttpRequest) -> Answer:
     """Search for what the address of `request` asks for."""
     address = Address.of(request, FACETS)
     sort = next((engine_name for name, engine_name, _label in SORTS if name == request.GET.get(SORT)), "relevance")
-    return search(
+    answer = search(
         request.GET.get("q", ""),
         request.user,
         filters={facet: values for facet in FACETS if (values := address.values(facet))},
         sort=sort,
         cursor=request.GET.get(CURSOR, ""),
     )
+    return with_promoted(answer, request.user)
 
 
 class SearchListing:
@@ -37,6 +39,7 @@ class SearchListing:
         self.answer = answer_to(request)
         self.total = self.answer.page.total
         self.items: Sequence[FoundItem] = self.answer.items
+        self.promoted = self.answer.promoted
 
     @property
     def corrected(self) -> str | None:

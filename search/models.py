@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .forms import SynonymForm
+from .forms import PromotionForm, SynonymForm
 from .lines import lines
 from .synonyms import Group
 
@@ -47,6 +47,36 @@ class Synonym(models.Model):
     @property
     def group(self) -> Group:
         return Group(lines(self.words), lines(self.also))
+
+
+class Promotion(models.Model):
+    """A page that editors have chosen for those who search for one of `words`; the texts stand one on a line."""
+
+    words = models.TextField(
+        _("searched for"),
+        help_text=_(
+            "One search on each line, as people write it. The page is recommended when the whole search is one of"
+            " these, in any form of the words."
+        ),
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("page"),
+        help_text=_("It stands above the hits. Whoever may not read it does not see it."),
+    )
+
+    base_form_class = PromotionForm
+    panels = [FieldPanel("words"), FieldPanel("page")]
+
+    class Meta:
+        verbose_name = _("recommended page")
+        verbose_name_plural = _("recommended pages")
+        ordering = ["words", "pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(lines(self.words))
 
 
 class SearchCountQuerySet(models.QuerySet):

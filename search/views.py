@@ -12,6 +12,7 @@ from core import limits
 from . import counting, facets
 from .drain import engine
 from .engines.base import EngineError
+from .find import FoundItem
 from .listing import SearchListing, answer_to
 
 MOST_SUGGESTIONS = 8
@@ -33,10 +34,10 @@ def search_api(request: HttpRequest) -> HttpResponse:
     """The same answer as the search page, as JSON; the fields are described in docs/search.md."""
     limits.spend("search", limits.reader(request))
     answer = answer_to(request)
-    hits = [{"title": one.title, "url": one.url, "kind": one.code, "snippet": one.snippet} for one in answer.items]
     fields = {
         "total": answer.page.total,
-        "hits": hits,
+        "promoted": [_as_json(one) for one in answer.promoted],
+        "hits": [_as_json(one) for one in answer.items],
         "facets": facets.as_json(answer.page.facets),
         "corrected": answer.page.corrected,
         "next": answer.page.next,
@@ -53,6 +54,10 @@ def suggest_api(request: HttpRequest) -> HttpResponse:
     except EngineError:
         texts, answered = [], False
     return _kept_if(answered, JsonResponse({"suggestions": [{"text": text} for text in texts]}))
+
+
+def _as_json(item: FoundItem) -> dict[str, str]:
+    return {"title": item.title, "url": item.url, "kind": item.code, "snippet": item.snippet}
 
 
 def _kept_if(answered: bool, response: HttpResponse) -> HttpResponse:

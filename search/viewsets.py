@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from .lines import lines
-from .models import Synonym
+from .models import Promotion, Synonym
 
 PREFILLED = "words"  # in the address of a new one: what the report leads here with
 LONGEST_PREFILLED = 200  # characters
@@ -38,3 +39,15 @@ class SynonymViewSet(SteeringViewSet):
         Column("also", label=_("Finds these as well"), accessor=lambda synonym: ", ".join(lines(synonym.also))),
     ]
     search_fields = ["words", "also"]
+
+
+class PromotionViewSet(SteeringViewSet):
+    model = Promotion
+    icon = "pick"
+    menu_label = _("Recommended pages")
+    menu_name = "promotions"
+    list_display = ["__str__", Column("page", label=_("Page"), sort_key="page__title")]
+    search_fields = ["words", "page__title"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Promotion.objects.select_related("page")

@@ -21,7 +21,7 @@ EDITORS = {
     "content": ["articles", "images", "documents", "terms"],
     "arenas": ["ideas", "experiences", "events", "threads"],
     "market": ["notices", "suppliers"],
-    "search": ["synonyms"],
+    "search": ["synonyms", "promotions"],
 }
 PEOPLE = {"people": ["organisations", "memberships", "users"]}
 

@@ -49,6 +49,8 @@ SCREENS = [
     "/admin/snippets/core/term/add/",
     "/admin/snippets/search/synonym/",
     "/admin/snippets/search/synonym/add/",
+    "/admin/snippets/search/promotion/",
+    "/admin/snippets/search/promotion/add/",
     "/admin/images/",
     "/admin/images/add/",
     "/admin/documents/",

@@ -16,6 +16,7 @@ PLACES = {
     "/admin/snippets/market/procurementnotice/": {"editor", "administrator"},
     "/admin/snippets/core/term/": {"editor", "administrator"},
     "/admin/snippets/search/synonym/": {"editor", "administrator"},
+    "/admin/snippets/search/promotion/": {"editor", "administrator"},
     "/admin/snippets/people/organisation/": {"administrator"},
     "/admin/snippets/people/membership/": {"administrator"},
     "/admin/users/": {"administrator"},
