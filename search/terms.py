@@ -5,7 +5,7 @@ An engine that stores the first and seeks the second needs to know nothing of la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,8 +26,8 @@ class IndexTerms(NamedTuple):
     """What an engine stores of a document's words.
 
     Terms on one position are forms of one word. `parts` are those that compounds are put together from, `twins` terms
-    in letters without æ ø å. `vocabulary` holds the words as they were written, and only those of documents that
-    everybody may read: corrections and suggestions come from it.
+    in letters without æ ø å. `vocabulary` holds the words as they were written with the term of each, and only those
+    of documents that everybody may read: corrections and suggestions come from it.
     """
 
     title: list[Placed]
@@ -35,7 +35,7 @@ class IndexTerms(NamedTuple):
     context: list[Placed]
     parts: list[str]
     twins: list[str]
-    vocabulary: list[str]
+    vocabulary: Mapping[str, str]
 
 
 def index_terms(document: SearchDocument) -> IndexTerms:
@@ -46,7 +46,7 @@ def index_terms(document: SearchDocument) -> IndexTerms:
     placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
     other = {twin for term in terms for twin in twins(term)}
-    words = list(vocabulary(title + body)) if document.access_key == OPEN else []
+    words = vocabulary(title + body) if document.access_key == OPEN else {}
     return IndexTerms(*placed, _parts(title + body), list(other), words)
 
 

@@ -20,7 +20,11 @@ def pytest_collection_modifyitems(config, items):
     What asks no database is marked: the run on the second database leaves it out.
     """
     reports = Path(os.environ.get("LIBRARY") or "/nowhere").glob("00[0-4]_*.txt")
-    unfit = {"sqlite_only": connection.vendor != "sqlite", "library": not any(reports)}
+    unfit = {
+        "sqlite_only": connection.vendor != "sqlite",
+        "postgres_only": connection.vendor != "postgresql",
+        "library": not any(reports),
+    }
     left_out = [item for item in items if any(unfit[mark.name] for mark in item.iter_markers() if mark.name in unfit)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

@@ -9,7 +9,10 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from .base import Engine
 
-ENGINES = {"tantivy": "search.engines.tantivy_engine.TantivyEngine"}
+ENGINES = {
+    "tantivy": "search.engines.tantivy_engine.TantivyEngine",
+    "postgresql": "search.engines.postgres_engine.PostgresEngine",
+}
 
 
 def engine_class(name: str) -> type[Engine]:

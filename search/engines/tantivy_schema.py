@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from dataclasses import asdict
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +9,7 @@ import tantivy
 
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
+from search.engines.packing import packed, unpacked
 from search.query import FACETS
 from search.terms import Placed, index_terms
 
@@ -56,22 +53,14 @@ def to_tantivy(document: SearchDocument, version: int) -> tantivy.Document:
             entry.add_text(name, value)
     entry.add_integer("published", int(document.published.timestamp()) if document.published else 0)
     entry.add_unsigned("version", version)
-    entry.add_bytes("source", _packed(document))
+    entry.add_bytes("source", packed(document))
     return entry
 
 
 def from_tantivy(entry: tantivy.Document) -> SearchDocument:
     """Return the document as it was when it was stored."""
-    packed: Any = entry.get_first("source")
-    values = json.loads(zlib.decompress(packed))
-    values["published"] = datetime.fromisoformat(values["published"]) if values["published"] else None
-    values["facets"] = {name: tuple(chosen) for name, chosen in values["facets"].items()}
-    return SearchDocument(**values)
-
-
-def _packed(document: SearchDocument) -> bytes:
-    values = asdict(document) | {"published": document.published.isoformat() if document.published else None}
-    return zlib.compress(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace"))
+    source: Any = entry.get_first("source")
+    return unpacked(source)
 
 
 def _pre_tokenised(terms: list[Placed]) -> tantivy.PreTokenizedString:

@@ -2,22 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from search.engines import ENGINES, engine_class
+from search.engines import engine_class
 
 from .documents import document, store
+from .engines import EVERY_ENGINE
 
 THEMES = ("sår", "hjemme", "journal")
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=EVERY_ENGINE)
 def engine(request):
     """An empty index of each engine in turn."""
     with engine_class(request.param).throwaway() as engine:
         yield engine
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def many(request):
+@pytest.fixture(scope="module", params=EVERY_ENGINE)
+def many(request, django_db_setup, django_db_blocker):
     """Sixty documents with every facet, a third of them in a room."""
     documents = [
         document(
@@ -33,6 +34,6 @@ def many(request):
         )
         for number in range(60)
     ]
-    with engine_class(request.param).throwaway() as engine:
+    with django_db_blocker.unblock(), engine_class(request.param).throwaway() as engine:
         store(engine, *documents)
         yield engine

@@ -103,7 +103,7 @@ def test_a_title_that_is_cut_out_of_the_text_weighs_no_more_than_text(engine):
     text = "Outsourcing er prøvd hos oss, og det gikk ikke så bra"
     store(
         engine,
-        document(1, "Outsourcing er prøvd…", text, kind="comment"),
+        document(1, "Outsourcing er prøvd…", text, kind="comment", day=3),
         document(2, text, text, kind="comment"),
         document(3, "Outsourcing", "er prøvd"),
         document(4, "Å drifte selv", "outsourcing " * 3),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from search import steering
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, engine: str, filler: int, synonyms: bool, json: bool, **options: Any) -> None:
         try:
             result = _measured(file, engine, filler, steering.synonyms() if synonyms else NONE)
-        except (BadCollection, OSError) as error:
+        except (BadCollection, ImproperlyConfigured, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(engine, result) if json else _as_text(engine, result))
         if result.leaks:

@@ -1,0 +1,94 @@
+"""The best of many documents: a rough order of them all by PostgreSQL, and a fine one of the first by their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from search import clauses
+from search.clauses import Clause
+from search.engines.postgres_schema import quoted
+from search.engines.postgres_scoring import Scored, counted_names, leaves, scorer
+from search.engines.postgres_tables import IndexTables
+from search.engines.postgres_translation import NOTHING, condition
+from search.matching import PART_WEIGHT, WEIGHTS
+
+FINELY = 200  # documents that the rough order puts first are scored
+# How much a term counts in the rough order by its label (D, C, B, A), none above 1.
+ROUGH_WEIGHTS = [weight / max(WEIGHTS.values()) for weight in (PART_WEIGHT, *sorted(WEIGHTS.values()))]
+BY_LENGTH = 1  # a number of ts_rank's: the longer a document, the less a term in it says
+TALLY = "SELECT name, number FROM {tally} WHERE name = ANY(%s)"
+TEXTS = ("title", "body", "context", "parts", "twins")
+
+
+class Ranked(NamedTuple):
+    """A document among those found."""
+
+    uid: str
+    score: float
+
+
+class _Order(NamedTuple):
+    """What stands before what, as SQL with its values: `bonus` first, then `rest`."""
+
+    bonus: str = "0"
+    bonus_values: tuple[Any, ...] = ()
+    rest: str = "uid"
+    rest_values: tuple[Any, ...] = ()
+
+
+def best(tables: IndexTables, clause: Clause, total: int, limit: int, offset: int) -> list[Ranked]:
+    """Return some of the `total` documents that `clause` matches, the best first; equals stand by date.
+
+    What lies behind the first 200 keeps the rough order, in which as well all of a higher bonus stands before the rest.
+    """
+    tally: dict[str, int] = dict(tables.ask(TALLY, [sorted(counted_names(clause))]))
+    order = _rough(clause, tally) if total > FINELY else _Order()
+    page = _scored(tables, clause, order, tally)[offset : offset + limit]
+    if (missing := min(limit, total - offset) - len(page)) > 0:
+        rest = _selected(tables, clause, "uid, bonus", order, missing, max(offset, FINELY))
+        page += [Ranked(uid, float(bonus)) for uid, bonus in rest]
+    return page
+
+
+def _scored(tables: IndexTables, clause: Clause, order: _Order, tally: Mapping[str, int]) -> list[Ranked]:
+    score = scorer(clause, tally)
+    rows = _selected(tables, clause, f"uid, published, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
+    documents = [Scored(*row[:3], **dict(zip(TEXTS, row[3:], strict=True))) for row in rows]
+    scored = [(-(score(document) or 0.0), -document.published, document.uid) for document in documents]
+    return [Ranked(uid, -minus) for minus, _published, uid in sorted(scored)]
+
+
+def _selected(
+    tables: IndexTables, clause: Clause, columns: str, order: _Order, limit: int, offset: int
+) -> list[tuple[Any, ...]]:
+    matching = condition(clause)
+    query = (
+        f"SELECT {columns} FROM (SELECT *, {order.bonus} AS bonus FROM {{document}} WHERE {matching.sql}) AS matching"  # noqa: S608 - made of clauses, whose values go beside it
+        f" ORDER BY bonus DESC, {order.rest} LIMIT %s OFFSET %s"
+    )
+    return tables.ask(query, [*order.bonus_values, *matching.values, *order.rest_values, limit, offset])
+
+
+def _rough(clause: Clause, tally: Mapping[str, int]) -> _Order:
+    bonuses = [(condition(one.clause), one.score) for one in _bonuses(clause)]
+    sums = [
+        f"CASE WHEN uid IN (SELECT uid FROM {{document}} WHERE {held.sql}) THEN {score:f} ELSE 0 END"  # noqa: S608 - as above
+        for held, score in bonuses
+    ]
+    names = {name for leaf in leaves(clause) if all(tally.get(name) for name in leaf) for name in leaf}
+    return _Order(
+        bonus=" + ".join(sums) or "0",
+        bonus_values=tuple(value for held, _score in bonuses for value in held.values),
+        rest="ts_rank(%s::float4[], terms, %s::tsquery, %s) DESC, published DESC, uid",
+        rest_values=(ROUGH_WEIGHTS, "|".join(map(quoted, sorted(names))) or NOTHING, BY_LENGTH),
+    )
+
+
+def _bonuses(clause: Clause) -> Iterator[clauses.Scoring]:
+    match clause:
+        case clauses.AllOf():
+            yield from (bonus for one in clause.clauses for bonus in _bonuses(one))
+        case clauses.Favouring():
+            yield from _bonuses(clause.clause)
+            yield from (one for one in clause.favoured if isinstance(one, clauses.Scoring))

@@ -1,0 +1,69 @@
+"""The index in PostgreSQL at one moment, as a search asks it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from search.clauses import Clause
+from search.engines.packing import unpacked
+from search.engines.postgres_order import Ranked, best
+from search.engines.postgres_tables import IndexTables
+from search.engines.postgres_translation import condition
+from search.engines.postgres_words import beginning_with, near
+from search.snapshot import FacetCounts, Found, Hit
+from search.spelling import Meant
+
+MOST_FACET_VALUES = 1000
+COUNT = "SELECT count(*) FROM {document} WHERE "
+NEWEST = "SELECT uid FROM {document} WHERE CONDITION ORDER BY published DESC, uid LIMIT %s OFFSET %s"
+FACETS = """
+SELECT split_part(keyword, '/', 1), substr(keyword, strpos(keyword, '/') + 1), count(*)
+FROM {document}, unnest(keywords) AS keyword WHERE CONDITION AND split_part(keyword, '/', 1) = ANY(%s) GROUP BY keyword
+"""
+SOURCES = "SELECT uid, source FROM {document} WHERE uid = ANY(%s)"
+
+
+class PostgresSnapshot:
+    """See `Snapshot`; of one moment within `IndexTables.reading`."""
+
+    def __init__(self, tables: IndexTables) -> None:
+        self._tables = tables
+
+    def count(self, clause: Clause) -> int:
+        matching = condition(clause)
+        ((number,),) = self._tables.ask(COUNT + matching.sql, matching.values)
+        return int(number)
+
+    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
+        total = self.count(clause)
+        if by_date:
+            return Found(total, self._hits(self._newest(clause, limit, offset)))
+        return Found(total, self._hits(best(self._tables, clause, total, limit, offset)))
+
+    def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
+        matching = condition(clause)
+        rows = self._tables.ask(FACETS.replace("CONDITION", matching.sql), [*matching.values, list(names)])
+        found: Mapping[str, list[tuple[str, int]]] = defaultdict(list)
+        for name, value, number in rows:
+            found[name].append((value, number))
+        return {name: _by_frequency(found[name]) for name in names}
+
+    def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
+        return beginning_with(self._tables, beginning, clause, limit)
+
+    def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
+        return near(self._tables, meant, slips)
+
+    def _newest(self, clause: Clause, limit: int, offset: int) -> list[Ranked]:
+        matching = condition(clause)
+        rows = self._tables.ask(NEWEST.replace("CONDITION", matching.sql), [*matching.values, limit, offset])
+        return [Ranked(uid, 0.0) for (uid,) in rows]
+
+    def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        sources = dict(self._tables.ask(SOURCES, [[one.uid for one in ranked]]))
+        return tuple(Hit(unpacked(sources[uid]), score) for uid, score in ranked)
+
+
+def _by_frequency(counts: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:MOST_FACET_VALUES])
