@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from typing import Any, Self
 
 from core.search_registry import SearchDocument
+from search.completion import complete
 from search.engines.base import Engine
 from search.engines.packing import unpacked
+from search.engines.postgres_generations import Generations
 from search.engines.postgres_schema import SCORED, Row, tally, to_row
 from search.engines.postgres_snapshot import PostgresSnapshot
 from search.engines.postgres_tables import IndexTables
-from search.query import Query
-from search.searching import ResultPage
+from search.query import Query, clean
+from search.searching import ResultPage, Searching
 
 SCHEMA = "search_index"
 VERSIONS = "SELECT uid, version FROM {document} WHERE uid = ANY(%s)"
@@ -35,7 +37,7 @@ class PostgresEngine(Engine):
     """
 
     def __init__(self, schema: str = SCHEMA) -> None:
-        self._tables = IndexTables(schema)
+        self._generations = Generations(schema)
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> Self:
@@ -51,59 +53,76 @@ class PostgresEngine(Engine):
         try:
             yield engine
         finally:
-            engine._tables.remove()
+            engine._generations.remove()
 
     def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
-        """See `Engine.apply`."""
-        if not upserts and not deletes:
-            self.snapshot()
-            return
-        rows = {document.uid: to_row(document, version) for document, version in upserts}
-        with self._tables.writing():
-            stored = dict(self._tables.ask(VERSIONS, [list(rows)]))
-            fresh = [row for row in rows.values() if row.version >= stored.get(row.uid, 0)]
-            gone = self._tables.ask(DELETE, [[*deletes, *(row.uid for row in fresh)]])
-            self._tables.store(INSERT, fresh)
-            self._count(gone, fresh)
+        """See `Engine.apply`; raises EngineError when the database does not answer."""
+        rows = _rows(upserts)
+        with self._generations.writing() as (live, begun):
+            for tables in (live, begun):
+                if tables:
+                    _store(tables, rows, deletes)
 
     def snapshot(self) -> PostgresSnapshot:
         """See `Engine.snapshot`."""
-        with self._tables.reading():
-            return PostgresSnapshot(self._tables)
+        with self._generations.reading() as tables:
+            return PostgresSnapshot(tables)
 
     def search(self, query: Query) -> ResultPage:
         """See `Engine.search`."""
-        with self._tables.reading():
-            return super().search(query)
+        with self._generations.reading() as tables:
+            return Searching(PostgresSnapshot(tables), query).page()
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """See `Engine.suggest`."""
-        with self._tables.reading():
-            return super().suggest(prefix, limit)
+        with self._generations.reading() as tables:
+            return complete(PostgresSnapshot(tables), clean(prefix), limit)
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
-        with self._tables.reading():
-            rows = self._tables.ask("SELECT uid, source FROM {document}")
-        return {uid: unpacked(source).digest() for uid, source in rows}
+        with self._generations.reading() as tables:
+            return {uid: unpacked(source).digest() for uid, source in tables.sources()}
 
-    def clear(self) -> None:
-        """See `Engine.clear`."""
-        self._tables.make()
+    def begin(self) -> None:
+        """See `Engine.begin`."""
+        self._generations.begin()
 
-    def optimise(self) -> None:
-        """See `Engine.optimise`."""
-        with self._tables.writing():
-            self._tables.ask("SELECT gin_clean_pending_list('{document_terms}'::regclass)")
-            self._tables.ask("ANALYZE {document}, {tally}")
+    def is_begun(self) -> bool:
+        """See `Engine.is_begun`."""
+        return self._generations.is_begun()
 
-    def _count(self, gone: Sequence[tuple[Any, ...]], fresh: Sequence[Row]) -> None:
-        """Bring the tally up to date; only what differs is written."""
-        changes: Counter[str] = Counter()
-        for row in fresh:
-            changes.update(tally(row.words, [getattr(row, field) for field in SCORED]))
-        for words, *texts in gone:
-            changes.subtract(tally(words, texts))
-        changed = {name: number for name, number in sorted(changes.items()) if number}
-        self._tables.ask(ADD, [list(changed), list(changed.values())])
-        self._tables.ask(FORGET, [list(changed)])
+    def fill(self, upserts: Sequence[tuple[SearchDocument, int]]) -> None:
+        """See `Engine.fill`."""
+        rows = _rows(upserts)
+        with self._generations.filling() as tables:
+            _store(tables, rows)
+
+    def finish(self) -> None:
+        """See `Engine.finish`."""
+        self._generations.finish()
+
+
+def _rows(upserts: Sequence[tuple[SearchDocument, int]]) -> dict[str, Row]:
+    return {document.uid: to_row(document, version) for document, version in upserts}
+
+
+def _store(tables: IndexTables, rows: Mapping[str, Row], deletes: Sequence[str] = ()) -> None:
+    if not rows and not deletes:
+        return
+    stored = dict(tables.ask(VERSIONS, [list(rows)]))
+    fresh = [row for row in rows.values() if row.version >= stored.get(row.uid, 0)]
+    gone = tables.ask(DELETE, [[*deletes, *(row.uid for row in fresh)]])
+    tables.store(INSERT, fresh)
+    _count(tables, gone, fresh)
+
+
+def _count(tables: IndexTables, gone: Sequence[tuple[Any, ...]], fresh: Sequence[Row]) -> None:
+    """Bring the tally up to date; only what differs is written."""
+    changes: Counter[str] = Counter()
+    for row in fresh:
+        changes.update(tally(row.words, [getattr(row, field) for field in SCORED]))
+    for words, *texts in gone:
+        changes.subtract(tally(words, texts))
+    changed = {name: number for name, number in sorted(changes.items()) if number}
+    tables.ask(ADD, [list(changed), list(changed.values())])
+    tables.ask(FORGET, [list(changed)])

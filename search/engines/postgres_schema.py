@@ -21,7 +21,6 @@ from search.terms import Placed, index_terms
 
 VERSION = f"1.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 TABLES = """
-CREATE TABLE {made_by} (version text NOT NULL);
 CREATE TABLE {document} (
     uid text PRIMARY KEY COLLATE "C",
     version bigint NOT NULL,
@@ -36,7 +35,7 @@ CREATE TABLE {document} (
     twins text NOT NULL,
     source bytea NOT NULL
 );
-CREATE INDEX document_terms ON {document} USING gin (terms);
+CREATE INDEX {index} ON {document} USING gin (terms);
 CREATE TABLE {tally} (name text PRIMARY KEY COLLATE "C", number bigint NOT NULL) WITH (fillfactor = 80);
 """
 SCORED = ("title", "body", "context", "parts")

@@ -25,7 +25,7 @@ SOURCES = "SELECT uid, source FROM {document} WHERE uid = ANY(%s)"
 
 
 class PostgresSnapshot:
-    """See `Snapshot`; of one moment within `IndexTables.reading`."""
+    """See `Snapshot`; of one moment within `Generations.reading`."""
 
     def __init__(self, tables: IndexTables) -> None:
         self._tables = tables

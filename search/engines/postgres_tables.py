@@ -1,75 +1,41 @@
-"""The schema an index lies in, on the site's own connection: made, read and written to.
-
-Whoever reads has one moment of the index before him and leaves the transaction he is in unharmed, whatever happens.
-Writers wait for each other.
-"""
+"""The tables of one index, on the site's own connection."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db import Error, connection
-from django.db.transaction import atomic
+from django.db import connection
 
-from search.engines.base import EngineError, StaleIndex
-from search.engines.postgres_schema import TABLES, VERSION
+from search.engines.postgres_schema import TABLES
 
 Values = Sequence[Any] | Mapping[str, Any]
-
-# PostgreSQL's codes for a schema, a table and a column that are not there.
-MISSING = {"3F000", "42P01", "42703"}
+BATCH = 1000  # rows
+SOURCES = "SELECT uid, source FROM {document} WHERE uid > %s ORDER BY uid LIMIT %s"
 
 
 class IndexTables:
-    """An index of this version in a schema. Raises ImproperlyConfigured when the site's database is another."""
+    """Those of one number in a schema."""
 
-    def __init__(self, schema: str) -> None:
-        if connection.vendor != "postgresql":
-            raise ImproperlyConfigured("The search engine “postgresql” needs DATABASE_URL to name a PostgreSQL.")
-        self._schema = schema
-        self._names = {name: f'"{schema}"."{name}"' for name in ("document", "tally", "made_by", "document_terms")}
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Hold the index as it is now: what is asked within is asked of one moment, if the transaction is our own.
-
-        Raises EngineError and StaleIndex.
-        """
-        alone = not connection.in_atomic_block
-        with _guarded(), atomic():
-            if alone:
-                self.ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            self._check()
-            yield
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Lend out the index for one batch, after those of others; nothing of it is kept when something is raised.
-
-        Raises EngineError and StaleIndex.
-        """
-        with _guarded(), atomic():
-            self._wait()
-            self._check()
-            yield
+    def __init__(self, schema: str, number: int) -> None:
+        self.number = number
+        self._names = {name: f"{schema}.{name}_{number}" for name in ("document", "tally")} | {
+            "index": f"terms_{number}"
+        }
+        self._index = f"{schema}.terms_{number}"
 
     def make(self) -> None:
-        """Make an empty index, whatever was there. Raises EngineError."""
-        with _guarded(), atomic():
-            self._wait()
-            self._drop()
-            self.ask(f'CREATE SCHEMA "{self._schema}"; {TABLES}')
-            self.ask("INSERT INTO {made_by} VALUES (%s)", [VERSION])
+        """Make them, empty."""
+        self.ask(TABLES)
 
     def remove(self) -> None:
-        """Leave nothing behind. Raises EngineError."""
-        with _guarded(), atomic():
-            self._wait()
-            self._drop()
+        """Leave nothing of them."""
+        self.ask("DROP TABLE IF EXISTS {document}, {tally}")
+
+    def optimise(self) -> None:
+        """Tidy up after many writes, so that searches are planned by what is there."""
+        self.ask("SELECT gin_clean_pending_list(%s::regclass)", [self._index])
+        self.ask("ANALYZE {document}, {tally}")
 
     def ask(self, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Run `query`, in which the tables stand in braces, and return its rows."""
@@ -82,21 +48,9 @@ class IndexTables:
         with connection.cursor() as cursor:
             cursor.executemany(query.format(**self._names), rows)
 
-    def _check(self) -> None:
-        if self.ask("SELECT version FROM {made_by}") != [(VERSION,)]:
-            raise StaleIndex(f"The schema {self._schema} holds no index of version {VERSION}.")
-
-    def _wait(self) -> None:
-        self.ask("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(f"markedsplassen:{self._schema}".encode())])
-
-    def _drop(self) -> None:
-        self.ask(f'DROP SCHEMA IF EXISTS "{self._schema}" CASCADE')
-
-
-@contextmanager
-def _guarded() -> Iterator[None]:
-    try:
-        yield
-    except Error as error:
-        stale = getattr(error.__cause__, "sqlstate", None) in MISSING
-        raise (StaleIndex if stale else EngineError)(str(error)) from error
+    def sources(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the uid and the source of every document."""
+        last = ""
+        while rows := self.ask(SOURCES, [last, BATCH]):
+            yield from rows
+            last = rows[-1][0]

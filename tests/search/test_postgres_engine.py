@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.db.transaction import atomic, set_rollback
 
 from people.models import User
+from search.engines import postgres_generations
 from search.engines.base import EngineError, StaleIndex
 from search.engines.postgres_engine import SCHEMA, PostgresEngine
 from search.engines.postgres_tables import IndexTables
@@ -25,15 +26,14 @@ def engine():
 
 
 def sql(engine, query):
-    return engine._tables.ask(query)
+    with engine._generations.reading() as tables:
+        return tables.ask(query)
 
 
 def test_an_index_that_is_missing_old_or_broken_must_be_built(engine):
     for break_it in (
-        "UPDATE {made_by} SET version = '0.0'",
         "ALTER TABLE {document} DROP COLUMN terms",
         "DROP TABLE {tally}",
-        "DELETE FROM {made_by}",
     ):
         sql(engine, break_it)
         for act in (lambda: ask(engine, "kommunal plan"), lambda: store(engine, document(1, "a"))):
@@ -43,14 +43,33 @@ def test_an_index_that_is_missing_old_or_broken_must_be_built(engine):
         assert engine.digests() == {}
 
 
+def test_an_index_of_another_version_must_be_built(engine, monkeypatch):
+    store(engine, document(1, "sår"))
+    engine.begin()
+    monkeypatch.setattr(postgres_generations, "VERSION", "0.0")
+    for act in (
+        lambda: ask(engine, "sår"),
+        lambda: engine.apply([]),
+        lambda: engine.suggest("s"),
+        engine.digests,
+        engine.finish,
+    ):
+        with pytest.raises(StaleIndex):
+            act()
+    assert engine.is_begun()
+    engine.clear()
+    assert (engine.is_begun(), found(engine, "sår")) == (False, [])
+
+
 def test_an_index_that_was_never_made_is_stale():
     with pytest.raises(StaleIndex):
         PostgresEngine("search_never_made").apply([])
+    assert not PostgresEngine("search_never_made").is_begun()
 
 
 def test_the_schema_is_a_setting():
-    assert PostgresEngine.from_settings({})._tables._schema == SCHEMA
-    assert PostgresEngine.from_settings({"SCHEMA": "search_other"})._tables._schema == "search_other"
+    assert PostgresEngine.from_settings({})._generations._schema == SCHEMA
+    assert PostgresEngine.from_settings({"SCHEMA": "search_other"})._generations._schema == "search_other"
 
 
 def test_nothing_is_left_of_a_throwaway():
