@@ -46,5 +46,8 @@ class Snapshot(Vocabulary, Protocol):
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         """Return how often each value of the facets in `names` is found, the most frequent first."""
 
+    def size(self) -> int:
+        """Return the bytes that the index takes where it lies."""
+
     def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
         """Return words of the vocabulary that begin so, in documents that match `clause`, the most frequent first."""

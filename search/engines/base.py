@@ -64,10 +64,6 @@ class Engine(ABC):
         """Return the digest of every stored document by uid, computed from what is stored."""
 
     @abstractmethod
-    def size(self) -> int:
-        """Return the bytes that the index takes where it lies."""
-
-    @abstractmethod
     def begin(self) -> None:
         """Make an empty index of this version beside the one that is searched; what was begun before is thrown away."""
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.completion import complete
-from search.engines.base import Engine
+from search.engines.base import Engine, clear
 from search.engines.packing import unpacked
 from search.engines.postgres_generations import Generations
 from search.engines.postgres_schema import SCORED, Row, tally, to_row
@@ -31,7 +31,7 @@ FORGET = "DELETE FROM {tally} WHERE name = ANY(%s) AND number = 0"
 
 
 class PostgresEngine(Engine):
-    """An index in `schema` of the site's database; `clear()` makes it, everything else raises StaleIndex until then.
+    """An index in `schema` of the site's database; `clear` makes it, everything else raises StaleIndex until then.
 
     A failing search leaves the transaction it is asked in as it was; writing is a part of it.
     """
@@ -49,7 +49,7 @@ class PostgresEngine(Engine):
     def throwaway(cls) -> Iterator[Self]:
         """See `Engine.throwaway`."""
         engine = cls(f"search_throwaway_{secrets.token_hex(8)}")
-        engine.clear()
+        clear(engine)
         try:
             yield engine
         finally:

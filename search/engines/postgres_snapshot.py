@@ -21,6 +21,7 @@ FACETS = """
 SELECT split_part(keyword, '/', 1), substr(keyword, strpos(keyword, '/') + 1), count(*)
 FROM {document}, unnest(keywords) AS keyword WHERE CONDITION AND split_part(keyword, '/', 1) = ANY(%s) GROUP BY keyword
 """
+SIZE = "SELECT pg_total_relation_size('{document}'::regclass) + pg_total_relation_size('{tally}'::regclass)"
 SOURCES = "SELECT uid, source FROM {document} WHERE uid = ANY(%s)"
 
 
@@ -48,6 +49,10 @@ class PostgresSnapshot:
         for name, value, number in rows:
             found[name].append((value, number))
         return {name: _by_frequency(found[name]) for name in names}
+
+    def size(self) -> int:
+        ((number,),) = self._tables.ask(SIZE)
+        return int(number)
 
     def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
         return beginning_with(self._tables, beginning, clause, limit)

@@ -46,10 +46,12 @@ class IndexDirectory:
         Raises EngineBusy and StaleIndex.
         """
         try:
-            writer = self._index().writer(WRITER_MEMORY, 1)
+            # Opened anew, so that it knows the files of others, of those who died while they wrote as well.
+            writer = self._open().writer(WRITER_MEMORY, 1)
         except ValueError as error:
             raise (EngineBusy if "LockBusy" in str(error) else StaleIndex)(str(error)) from error
         try:
+            writer.garbage_collect_files()
             yield writer
             writer.commit()
         except BaseException:
@@ -69,13 +71,15 @@ class IndexDirectory:
         return sum(file.stat().st_size for file in self._path.iterdir())
 
     def _index(self) -> tantivy.Index:
+        if self._opened is None or not self._is_current():
+            self._opened = self._open()
+            self._opened.config_reader("manual")
+        return self._opened
+
+    def _open(self) -> tantivy.Index:
         if not self._is_current():
             raise StaleIndex(f"{self._path} holds no index of version {VERSION}.")
-        if self._opened is None:
-            index = tantivy.Index.open(str(self._path))
-            index.config_reader("manual")
-            self._opened = index
-        return self._opened
+        return tantivy.Index.open(str(self._path))
 
     def _is_current(self) -> bool:
         try:

@@ -46,7 +46,7 @@ class TantivyEngine(Engine):
 
     def snapshot(self) -> TantivySnapshot:
         """See `Engine.snapshot`."""
-        return TantivySnapshot(self._generations.live().searcher())
+        return TantivySnapshot(self._generations.live())
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
@@ -54,10 +54,6 @@ class TantivyEngine(Engine):
         hits = searcher.search(translated(Everything()), max(1, searcher.num_docs), count=False).hits
         documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
         return {document.uid: document.digest() for document in documents}
-
-    def size(self) -> int:
-        """See `Engine.size`."""
-        return self._generations.live().size()
 
     def begin(self) -> None:
         """See `Engine.begin`."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import tantivy
-
 from search.clauses import Clause
+from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_schema import from_tantivy
 from search.engines.tantivy_translation import translated
 from search.engines.tantivy_words import WORDS, near
@@ -20,8 +19,9 @@ MOST_FACET_VALUES = 1000
 class TantivySnapshot:
     """See `Snapshot`."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, index: IndexDirectory) -> None:
+        self._index = index
+        self._searcher = index.searcher()
 
     def count(self, clause: Clause) -> int:
         result: Any = self._searcher.search(translated(clause), 1)  # the stubs lack its count
@@ -36,6 +36,9 @@ class TantivySnapshot:
         request = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
         answer = self._searcher.aggregate(translated(clause), request) if request else {}
         return {name: _by_frequency(answer[name]["buckets"]) for name in names}
+
+    def size(self) -> int:
+        return self._index.size()
 
     def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
         known = self._searcher.terms_with_prefix(WORDS, beginning, filter_query=translated(clause), limit=limit)

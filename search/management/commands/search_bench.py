@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with engine_class(engine).throwaway() as filled:
             cost, held = timing.fill(filled, crowd(collection, documents), documents)
-            self._tell(engine, cost, filled.size())
+            self._tell(engine, cost, filled.snapshot().size())
             for row in timing.timed(filled, held, documents // timing.SAMPLED):
                 self._row(row)
             self._row(timing.changes(filled, list(crowd(collection, CHANGES))))
