@@ -17,6 +17,8 @@ from search.engines.postgres_schema import EVERY_DOCUMENT, name_of, quoted
 from search.terms import TermSequence
 
 NOTHING = quoted("no/document")
+LIST = "SELECT uid FROM {document} WHERE "
+SOME = "SELECT uid FROM LISTS AS each GROUP BY uid HAVING count(*) >= LEAST"
 _SIGNS = re.compile(r"([.*+?()\[\]{}|^$\\])")
 
 
@@ -130,8 +132,8 @@ def _(clause: clauses.AnyOf | clauses.BestOf) -> Condition:
     least = getattr(clause, "least", 1)
     if least == 1:
         return _combined(" OR ", some)
-    counted = _combined(" + ", [Condition(f"({one.sql})::int", one.values) for one in some])
-    return Condition(f"{counted.sql} >= {least:d}", counted.values)
+    lists = _combined(" UNION ALL ", [Condition(LIST + one.sql, one.values) for one in some])
+    return Condition(f"uid IN ({SOME.replace('LISTS', lists.sql).replace('LEAST', str(least))})", lists.values)
 
 
 @_exact.register
