@@ -30,12 +30,10 @@ NEW = "INSERT INTO {schema}.generation (state, version) VALUES (%s, %s) RETURNIN
 NAMED = "SELECT number FROM {schema}.generation WHERE state = %s AND version = %s"
 CHANGE_OVER = "UPDATE {schema}.generation SET state = CASE WHEN number = %s THEN %s ELSE %s END"
 # The planner does not know that to look into a document's terms costs much more than to look into the index, and that
-# helpers take longer to come than a search takes.
-SEARCHING = """
-SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
-"""
-AS_BEFORE = "SELECT set_config('enable_seqscan', %s, true), set_config('max_parallel_workers_per_gather', %s, true)"
-PLANNER = "SELECT current_setting('enable_seqscan'), current_setting('max_parallel_workers_per_gather')"
+# helpers and compiled plans take longer to come than a search takes.
+PLANNER = {"enable_seqscan": "off", "max_parallel_workers_per_gather": "0", "jit": "off"}
+AS_IT_IS = "SELECT " + ", ".join(f"current_setting('{name}')" for name in PLANNER)
+CHANGED = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in PLANNER)
 # PostgreSQL's codes for a schema, a table and a column that are not there.
 MISSING = {"3F000", "42P01", "42703"}
 
@@ -58,10 +56,10 @@ class Generations:
         with _guarded(), atomic():
             if alone:
                 self._ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            (before,) = self._ask(PLANNER)
-            self._ask(SEARCHING)
+            (before,) = self._ask(AS_IT_IS)
+            self._ask(CHANGED, [*PLANNER.values()])
             yield self._live()
-            self._ask(AS_BEFORE, before)
+            self._ask(CHANGED, before)
 
     @contextmanager
     def writing(self) -> Iterator[tuple[IndexTables, IndexTables | None]]:
