@@ -71,7 +71,7 @@ class Promotion(models.Model):
     panels = [FieldPanel("words"), FieldPanel("page")]
 
     class Meta:
-        verbose_name = _("recommended page")
+        verbose_name = _("recommendation")
         verbose_name_plural = _("recommended pages")
         ordering = ["words", "pk"]
 

@@ -36,7 +36,12 @@ class SynonymViewSet(SteeringViewSet):
     menu_name = "synonyms"
     list_display = [
         "__str__",
-        Column("also", label=_("Finds these as well"), accessor=lambda synonym: ", ".join(lines(synonym.also))),
+        Column(
+            "also",
+            label=_("Finds these as well"),
+            accessor=lambda synonym: ", ".join(lines(synonym.also)),
+            width="30%",
+        ),
     ]
     search_fields = ["words", "also"]
 
@@ -46,7 +51,7 @@ class PromotionViewSet(SteeringViewSet):
     icon = "pick"
     menu_label = _("Recommended pages")
     menu_name = "promotions"
-    list_display = ["__str__", Column("page", label=_("Page"), sort_key="page__title")]
+    list_display = ["__str__", Column("page", label=_("Page"), sort_key="page__title", width="50%")]
     search_fields = ["words", "page__title"]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -23,7 +23,7 @@ GROUPS = [
     Group("content", _("Content"), "doc-full", 150, ("articles", "images", "documents", "terms")),
     Group("arenas", _("Arenas"), "comment", 200, ("ideas", "experiences", "events", "threads")),
     Group("market", _("Market"), "clipboard-list", 250, ("notices", "suppliers")),
-    Group("search", _("Search"), "search", 275, ("synonyms", "promotions")),
+    Group("search", _("Site search"), "search", 275, ("synonyms", "promotions")),
     Group("people", _("People"), "group", 300, ("organisations", "memberships", "users")),
 ]
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(help_text='It stands above the hits. Whoever may not read it does not see it.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
             options={
-                'verbose_name': 'recommended page',
+                'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommended pages',
                 'ordering': ['words', 'pk'],
             },
