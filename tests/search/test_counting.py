@@ -1,6 +1,7 @@
 """What is sought is counted, never who sought it, and reading writes nothing."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 from django.core.cache import cache
@@ -181,6 +182,20 @@ def test_what_is_old_is_forgotten():
 
     assert set(SearchCount.objects.values_list("text", flat=True)) == {"en gang nå", "ofte", "to dager"}
     assert forget_old() == 0
+
+
+def test_searches_at_once_are_all_counted():
+    def search(times):
+        for _time in range(times):
+            counting._count("romskip", 0)
+
+    threads = [Thread(target=search, args=(25,)) for _number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert cache.get(COUNTS)[today(), "romskip"] == (200, 200, 0)
 
 
 def test_a_flood_of_texts_fills_no_cache(anonymous, monkeypatch):
