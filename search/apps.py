@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from core import search_registry
 
-        from .drain import drain
+        from .drain import drain_soon
         from .find import find, works
 
-        search_registry.fill_in(drain=drain, find=find, works=works)
+        search_registry.fill_in(drain=drain_soon, find=find, works=works)

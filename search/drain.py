@@ -18,7 +18,7 @@ from core.models import SearchChange
 from core.search_registry import Adapter, SearchDocument
 
 from .engines import engine_class
-from .engines.base import Engine, EngineBusy, StaleIndex
+from .engines.base import Engine, EngineBusy, EngineError, StaleIndex
 
 BATCH = 500
 LOCK, REBUILD = "search", "search-rebuild"
@@ -44,9 +44,15 @@ def drain() -> int:
                 return handled
             try:
                 handled += sum(_batches())
-            except (EngineBusy, StaleIndex):
+            except EngineError:
                 return handled  # the rows stay: the worker builds the index, or tries again
     return handled
+
+
+def drain_soon() -> None:
+    """Bring the index up to date within a request, unless the engine lies across a network: no saving waits for it."""
+    if not engine().remote:
+        drain()
 
 
 def rebuild() -> int:
@@ -97,7 +103,10 @@ def _newest_change() -> int:
 
 def was_left() -> bool:
     """Tell whether whoever built an index died before it was finished, so that it must be built again."""
-    if not engine().is_begun():
+    try:
+        if not engine().is_begun():
+            return False
+    except EngineError:
         return False
     with only_one(REBUILD) as alone:
         return alone
@@ -109,7 +118,7 @@ def is_stale() -> bool:
         engine().apply([])
     except StaleIndex:
         return True
-    except EngineBusy:
+    except EngineError:
         return False
     return False
 
@@ -129,7 +138,7 @@ def _batches() -> Iterator[int]:
         documents = _documents(list(newest))
         engine().apply(
             [(document, newest[uid]) for uid, document in documents.items()],
-            [uid for uid in newest if uid not in documents],
+            {uid: version for uid, version in newest.items() if uid not in documents},
         )
         SearchChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
         yield len(changes)

@@ -1,10 +1,12 @@
 """What is the same everywhere. Secrets, hosts and storage are set in dev.py, test.py and production.py."""
 
+import os
 from pathlib import Path
 
 import environ
 
 from .caches import page_caches, session_cache
+from .search import search
 from .security import *  # noqa: F403 - a settings module is the sum of its parts
 
 env = environ.Env()
@@ -175,7 +177,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 DISK_RESERVE = 200 * 1024 * 1024  # bytes that must be free, or /readyz says that the disk is full
 
-SEARCH = {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
+SEARCH = search(os.environ, VAR)
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "account_login"

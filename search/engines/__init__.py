@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ENGINES = {
     "tantivy": "search.engines.tantivy_engine.TantivyEngine",
     "postgresql": "search.engines.postgres_engine.PostgresEngine",
+    "elasticsearch": "search.engines.elastic_engine.ElasticEngine",
 }
 
 

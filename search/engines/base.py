@@ -5,13 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
 
 from core.search_registry import SearchDocument
 from search.completion import complete
 from search.query import Query, clean
 from search.searching import ResultPage, Searching
 from search.snapshot import Snapshot
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class EngineError(Exception):
@@ -27,7 +30,9 @@ class StaleIndex(EngineError):
 
 
 class Engine(ABC):
-    """A place where documents are stored to be found."""
+    """A place where documents are stored to be found; one that is `remote` is written to by the worker alone."""
+
+    remote: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod
@@ -40,11 +45,12 @@ class Engine(ABC):
         """Return an empty index beside that of the site, gone when it is left."""
 
     @abstractmethod
-    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
-        """Store documents with their versions and remove uids, all or nothing; what is on return can be found.
+    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Mapping[str, int] = NOTHING) -> None:
+        """Store documents and remove uids, each with its version; what is on return can be found.
 
-        An index that was begun gets them as well. A document older than the version already stored is passed over.
-        Raises EngineBusy and StaleIndex.
+        An index that was begun gets them as well. A document older than the version already stored is passed over. When
+        something is raised nothing is stored, or a part that does no harm when the same batch comes again. Raises
+        EngineError, EngineBusy and StaleIndex.
         """
 
     @abstractmethod

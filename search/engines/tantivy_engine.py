@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.clauses import Everything, keyword
-from search.engines.base import Engine, StaleIndex, clear
+from search.engines.base import NOTHING, Engine, StaleIndex, clear
 from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_generations import Generations
 from search.engines.tantivy_schema import from_tantivy, to_tantivy
@@ -38,7 +38,7 @@ class TantivyEngine(Engine):
             clear(engine)
             yield engine
 
-    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
+    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Mapping[str, int] = NOTHING) -> None:
         """See `Engine.apply`."""
         for index in (self._generations.live(), self._generations.begun()):
             if index:
@@ -75,7 +75,7 @@ class TantivyEngine(Engine):
         self._generations.finish()
 
 
-def _store(index: IndexDirectory, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
+def _store(index: IndexDirectory, upserts: Sequence[tuple[SearchDocument, int]], deletes: Collection[str] = ()) -> None:
     stored = _versions(index, [document.uid for document, _version in upserts])
     if not upserts and not deletes:
         return

@@ -186,7 +186,7 @@ def test_words_of_a_closed_document_are_nowhere(engine, text):
 def test_words_of_a_removed_document_are_nowhere(engine):
     store(engine, document(1, "Åpen sak"), document(2, "Ubåtvarsel"))
     assert engine.suggest("ubåt") == ["ubåtvarsel"]
-    engine.apply([], ["page:2"])
+    engine.apply([], {"page:2": 2})
     for text in ("ubåtvarsel", "ubåtvarssel", "ubåt"):
         page = ask(engine, text)
         assert (page.total, page.corrected, engine.suggest(text)) == (0, None, [])

@@ -24,7 +24,7 @@ def test_a_change_meanwhile_is_in_both(engine):
     store(engine, document(1, "sår"), document(2, "sår"))
     engine.begin()
     engine.fill([(document(1, "sår"), 1), (document(2, "sår"), 1)])
-    engine.apply([(document(3, "sår"), 2)], ["page:1"])
+    engine.apply([(document(3, "sår"), 2)], {"page:1": 2})
     assert set(found(engine, "sår")) == {2, 3}
     engine.finish()
     assert set(found(engine, "sår")) == {2, 3}

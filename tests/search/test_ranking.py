@@ -108,7 +108,8 @@ def test_a_title_that_is_cut_out_of_the_text_weighs_no_more_than_text(engine):
         document(3, "Outsourcing", "er prøvd"),
         document(4, "Å drifte selv", "outsourcing " * 3),
     )
-    assert found(engine, "outsourcing") == [3, 4, 1, 2]
+    first, second, *others = found(engine, "outsourcing")
+    assert (first, second, set(others)) == (3, 4, {1, 2})
 
 
 def test_the_context_is_a_part_of_what_is_verified(engine):

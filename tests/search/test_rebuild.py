@@ -123,7 +123,7 @@ def test_a_build_that_was_left_is_known(ideas):
 
 def test_what_is_wrong_in_the_index_is_named_and_mended(ideas, capsys):
     gone, changed = ideas[0], ideas[1]
-    engine().apply([], [f"page:{gone.pk}"])
+    engine().apply([], {f"page:{gone.pk}": 1})
     IdeaPage.objects.filter(pk=changed.pk).update(title="Bak ryggen")
     with pytest.raises(CommandError, match="2 of"):
         call_command("search_verify")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import steering
 from search.engines import ENGINES, engine_class
+from search.engines.base import EngineError
 from search.evaluation.collection import BadCollection, read
 from search.evaluation.filler import filler
 from search.evaluation.measure import Result, evaluate, fill
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, engine: str, filler: int, synonyms: bool, json: bool, **options: Any) -> None:
         try:
             result = _measured(file, engine, filler, steering.synonyms() if synonyms else NONE)
-        except (BadCollection, ImproperlyConfigured, OSError) as error:
+        except (BadCollection, EngineError, ImproperlyConfigured, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(engine, result) if json else _as_text(engine, result))
         if result.leaks:

@@ -1,0 +1,44 @@
+"""One question to an index in Elasticsearch, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from elasticsearch.dsl import Search
+
+from search.engines.breaker import Unanswered
+from search.engines.elastic_connection import Reading
+
+Answer = Mapping[str, Any]
+Read = TypeVar("Read")
+BY_ALL_SHARDS = "dfs_query_then_fetch"  # how rare a term is counts in all of the index, in however many shards it lies
+
+
+class Asking:
+    """Asks `index`, with a client that is lent out until the time for one search is over."""
+
+    def __init__(self, lend: Reading, index: str) -> None:
+        self._lend = lend
+        self._index = index
+
+    def __call__(self, search: Search, read: Callable[[Answer], Read]) -> Read:
+        """Return what `read` makes of the answer; raises EngineError when there is none, or `read` cannot make it out.
+
+        The same question goes to the same copy of the index, so that its hits stand in the same order on every page.
+        """
+        body = search.to_dict()
+        words = json.dumps({name: part for name, part in body.items() if name not in ("from", "size")}, sort_keys=True)
+        with self._lend() as client:
+            answer = client.search(
+                index=self._index,
+                body=body,
+                search_type=BY_ALL_SHARDS,
+                allow_partial_search_results=False,
+                preference=f"question-{zlib.crc32(words.encode()):x}",
+            )
+            if answer["timed_out"]:
+                raise Unanswered("Elasticsearch answered in part.")
+            return read(answer)

@@ -1,0 +1,78 @@
+"""The indexes of one site and version in a cluster: the one that is searched, and one that is being filled beside it.
+
+Each has the name of the alias and the moment it was made in its own. One alias stands for the index that is searched,
+another for the one that was begun; they change over in one step. What was searched before is kept until the next one is
+begun, so that nobody's search loses its index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.engines.base import StaleIndex
+from search.engines.elastic_schema import mapping
+
+TOMBSTONES = "1h"  # for so long an old version is refused after its document was removed
+ALWAYS = {"gc_deletes": TOMBSTONES, "refresh_interval": "1s"}
+
+Step = dict[str, dict[str, Any]]
+
+
+class Generations:
+    """Those of `alias`, as they are when this is made."""
+
+    def __init__(self, client: Elasticsearch, alias: str) -> None:
+        self._client = client
+        self._live, self._begun = alias, f"{alias}-begun"
+        found = client.indices.get(index=f"{alias}-*", features="aliases", expand_wildcards="all")
+        own = re.compile(rf"{re.escape(alias)}-\d+")
+        self._aliases = {name: frozenset(one["aliases"]) for name, one in found.items() if own.fullmatch(name)}
+
+    def live(self) -> str:
+        """Return the alias of the index that is searched. Raises StaleIndex."""
+        if self._behind(self._live):
+            return self._live
+        raise StaleIndex(f"Elasticsearch has no {self._live}.")
+
+    def begun(self) -> str | None:
+        """Return the alias of the index that is being filled, None when there is none."""
+        return self._begun if self._behind(self._begun) else None
+
+    def begin(self, spread: Mapping[str, int]) -> None:
+        """Make an empty index to be filled; everything but the one that is searched is thrown away."""
+        new = f"{self._live}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        self._client.indices.create(index=new, mappings=mapping(), settings={**spread, **ALWAYS})
+        live = self._behind(self._live)
+        old = [_removed(name) for name in self._aliases if name not in live]
+        self._client.indices.update_aliases(actions=[_aliased("add", new, self._begun), *old])
+
+    def finish(self) -> None:
+        """Have the index that was filled be the one that is searched. Raises StaleIndex when none was begun."""
+        new = self._behind(self._begun)
+        if not new:
+            raise StaleIndex(f"Elasticsearch has no {self._begun}.")
+        steps = [_aliased("remove", name, self._live) for name in self._behind(self._live)]
+        steps += [_aliased("add", name, self._live) for name in new]
+        steps += [_aliased("remove", name, self._begun) for name in new]
+        self._client.indices.update_aliases(actions=steps)
+
+    def drop(self) -> None:
+        """Remove all of them."""
+        if self._aliases:
+            self._client.indices.delete(index=list(self._aliases))
+
+    def _behind(self, alias: str) -> list[str]:
+        return [name for name, aliases in self._aliases.items() if alias in aliases]
+
+
+def _aliased(step: str, index: str, alias: str) -> Step:
+    return {step: {"index": index, "alias": alias}}
+
+
+def _removed(index: str) -> Step:
+    return {"remove_index": {"index": index}}

@@ -1,0 +1,51 @@
+"""Where the index lies, as the variables of the environment have it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from settings.search import search
+
+VAR = Path("/srv/var")
+
+
+def test_without_any_variable_the_index_lies_in_a_folder_of_its_own():
+    assert search({"SEARCH_URL": " "}, VAR) == {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
+
+
+def test_a_cluster_may_have_several_hosts_and_what_opens_it_is_no_part_of_its_address():
+    found = search({"SEARCH_URL": "https://user:p%40ss@a:9200, https://b:9200/es"}, VAR)
+    assert found["ENGINE"] == "elasticsearch"
+    assert found["URL"] == "https://a:9200,https://b:9200/es"
+    assert (found["USER"], found["PASSWORD"]) == ("user", "p@ss")
+    assert (found["INDEX"], found["SHARDS"], found["REPLICAS"]) == ("markedsplassen", 1, 1)
+
+
+def test_a_cluster_may_be_opened_by_a_key_and_know_its_own_certificates():
+    given = {"SEARCH_API_KEY": "key", "SEARCH_CA_CERTIFICATE": __file__, "SEARCH_INDEX": "prove", "SEARCH_SHARDS": "3"}
+    found = search({"SEARCH_URL": "https://a:9200", "SEARCH_REPLICAS": "0", **given}, VAR)
+    assert (found["API_KEY"], found["CA_CERTIFICATE"]) == ("key", __file__)
+    assert (found["INDEX"], found["SHARDS"], found["REPLICAS"]) == ("prove", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SEARCH_URL", "secret"),
+        ("SEARCH_URL", "ftp://secret@a"),
+        ("SEARCH_URL", "https://a:secret"),
+        ("SEARCH_URL", "https://a,secret"),
+        ("SEARCH_URL", "https://a/?secret"),
+        ("SEARCH_CA_CERTIFICATE", "/secret"),
+        ("SEARCH_INDEX", "Secret"),
+        ("SEARCH_SHARDS", "0"),
+        ("SEARCH_SHARDS", "secret"),
+        ("SEARCH_REPLICAS", "-1"),
+    ],
+)
+def test_a_malformed_variable_is_named_without_what_it_holds(name, value):
+    with pytest.raises(ImproperlyConfigured) as raised:
+        search({"SEARCH_URL": "https://a", name: value}, VAR)
+    assert f"{name} must be" in str(raised.value)
+    assert "secret" not in str(raised.value)
