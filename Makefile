@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install face demo test gallery lint format bench messages migrations clean
+.PHONY: help install face demo test elasticsearch gallery lint format bench messages migrations clean
 
 help:  ## what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -36,8 +36,11 @@ face: node_modules/installed  ## styles, fonts and translations
 demo: install  ## a living site at http://127.0.0.1:$(PORT)/
 	@exec env PORT="$(PORT)" DJANGO_SETTINGS_MODULE=settings.demo $(BIN)/python manage.py serve_demo --port "$(PORT)" $(if $(LIBRARY),--library "$(LIBRARY)")
 
-test: .venv/installed-dev install  ## everything, in parallel, on SQLite and on PostgreSQL
+test: .venv/installed-dev install  ## everything, in parallel, on SQLite, PostgreSQL and Elasticsearch
 	$(BIN)/python -m tests.run
+
+elasticsearch: .venv/installed-dev install  ## a node for trying out, at PORT (9200), fetched when it is first asked for
+	@exec $(BIN)/python -m tests.elastic_node
 
 gallery: .venv/installed-dev install  ## a picture of everything people meet, in gallery/index.html; ARGS="--only idea"
 	$(BIN)/python -m tests.gallery $(ARGS)

@@ -1,14 +1,15 @@
 """Tests: quick hashing, no files left behind, the database of DATABASE_URL or SQLite."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - a settings module is the sum of its parts
-from .base import SEARCH
 from .base import VAR as OWN
 from .database import local_databases
+from .search import search
 
 DEBUG = False
 DEMO = True
@@ -31,8 +32,8 @@ LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pages", "page_queries", "sessions")}
 # A test's changes are never committed: those that are about it turn it on.
 PAGE_CACHE = False
-# The site's own engine is the embedded one; the tests of each engine find the cluster that SEARCH_URL names.
-SEARCH |= {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
+# The tests of engines find the cluster that TEST_SEARCH_URL names; the site of the tests, and what they start, do not.
+SEARCH = search({"SEARCH_URL": os.environ.get("TEST_SEARCH_URL", "")}, VAR) | {"ENGINE": "tantivy"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = local_databases(OWN)
 # A file, so that several processes of a test can write to it at once.

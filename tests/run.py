@@ -8,21 +8,39 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from tests import services
+from tests import elastic_node, services
 
 WORKERS = str(min(os.cpu_count() or 2, 8))
 
 
 def pytest(*arguments: str, **environment: str) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "--create-db", *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode == 0
+    return subprocess.run(command, env={**os.environ, "SEARCH_URL": "", **environment}, check=False).returncode == 0
+
+
+def skipped(name: str) -> None:
+    print(f"!! SKIPPED: there is no {name} on this machine", flush=True)  # noqa: T201 - a command
+
+
+@contextmanager
+def elasticsearch() -> Iterator[dict[str, str]]:
+    """Start a node and yield the variable that names it to the tests of engines; nothing where there is none."""
+    packed = elastic_node.distribution()
+    if packed is None:
+        skipped("Elasticsearch")
+        yield {}
+        return
+    with elastic_node.running(packed, services.free_port(), services.free_port()) as url:
+        yield {"TEST_SEARCH_URL": url}
 
 
 def on_sqlite() -> bool:
-    print("== Rules, actions, pages and search, on SQLite", flush=True)  # noqa: T201 - a command
-    return pytest("-n", WORKERS, "-m", "not e2e")
+    print("== Rules, actions, pages and search, on SQLite and Elasticsearch", flush=True)  # noqa: T201 - a command
+    with elasticsearch() as found:
+        return pytest("-n", WORKERS, "-m", "not e2e", **found)
 
 
 def on_postgres() -> bool | None:
@@ -53,7 +71,7 @@ def main() -> int:
     for name, part in PARTS:
         passed = part()
         if passed is None:
-            print(f"!! SKIPPED: there is no {name} on this machine", flush=True)  # noqa: T201 - a command
+            skipped(name)
             passed = not services.REQUIRED
         if not passed:
             failed.append(name)

@@ -15,7 +15,7 @@ THEMES = ("sår", "hjemme", "journal")
 def needed(name):
     """Skip the test, or fail it, where the server of an engine is not there."""
     if name == "elasticsearch" and "URL" not in settings.SEARCH:
-        services.missing("Elasticsearch (SEARCH_URL)")
+        services.missing("Elasticsearch (TEST_SEARCH_URL)")
 
 
 def throwaway(name):
