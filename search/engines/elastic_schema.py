@@ -80,12 +80,7 @@ def from_elastic(source: Mapping[str, Any]) -> SearchDocument:
 
 
 def _plain(document: SearchDocument) -> dict[str, Any]:
-    values = asdict(document) | {"published": document.published.isoformat() if document.published else None}
-    return {name: _encodable(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    return asdict(document) | {"published": document.published.isoformat() if document.published else None}
 
 
 def _laned(field: str, terms: list[Placed]) -> dict[str, list[str]]:
