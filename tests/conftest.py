@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from search.drain import engine
 from search.engines.base import clear
 from search.models import Synonym
+from tests import services
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,6 +33,12 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if not item.get_closest_marker("django_db") and not {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker("database_free")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("elasticsearch") and "URL" not in settings.SEARCH:
+        services.missing("Elasticsearch (TEST_SEARCH_URL)")
 
 
 @pytest.fixture(autouse=True)

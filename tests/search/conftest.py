@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 
 from search.engines import engine_class
-from tests import services
 
 from .documents import document, store
 from .engines import EVERY_ENGINE
@@ -12,22 +10,10 @@ from .engines import EVERY_ENGINE
 THEMES = ("sår", "hjemme", "journal")
 
 
-def needed(name):
-    """Skip the test, or fail it, where the server of an engine is not there."""
-    if name == "elasticsearch" and "URL" not in settings.SEARCH:
-        services.missing("Elasticsearch (TEST_SEARCH_URL)")
-
-
-def throwaway(name):
-    """Return an empty index of an engine."""
-    needed(name)
-    return engine_class(name).throwaway()
-
-
 @pytest.fixture(params=EVERY_ENGINE)
 def engine(request):
     """An empty index of each engine in turn."""
-    with throwaway(request.param) as engine:
+    with engine_class(request.param).throwaway() as engine:
         yield engine
 
 
@@ -48,6 +34,6 @@ def many(request, django_db_setup, django_db_blocker):
         )
         for number in range(60)
     ]
-    with django_db_blocker.unblock(), throwaway(request.param) as engine:
+    with django_db_blocker.unblock(), engine_class(request.param).throwaway() as engine:
         store(engine, *documents)
         yield engine

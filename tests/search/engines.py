@@ -4,7 +4,10 @@ import pytest
 
 from search.engines import ENGINES
 
-# What an engine's tests need: the database it lies in. Those of other databases are left out.
-NEEDED = {"postgresql": [pytest.mark.django_db, pytest.mark.postgres_only]}
+# What the tests of an engine need besides itself: its server, or the database it lies in.
+NEEDED = {
+    "postgresql": [pytest.mark.django_db, pytest.mark.postgres_only],
+    "elasticsearch": [pytest.mark.elasticsearch],
+}
 
 EVERY_ENGINE = [pytest.param(name, marks=NEEDED.get(name, [])) for name in ENGINES]

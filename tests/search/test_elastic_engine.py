@@ -1,0 +1,115 @@
+"""What only Elasticsearch must do: versions that arrive late, indexes that others make or remove."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from search.engines.base import StaleIndex, clear
+from search.engines.elastic_connection import Connection, client
+from search.engines.elastic_engine import ElasticEngine
+from search.engines.elastic_schema import LANES
+from search.terms import index_terms
+
+from .documents import document, found, store
+
+pytestmark = pytest.mark.elasticsearch
+
+
+@pytest.fixture
+def elastic():
+    with ElasticEngine.throwaway() as engine:
+        yield engine
+
+
+@pytest.fixture
+def cluster():
+    return client(settings.SEARCH)
+
+
+def test_what_was_removed_does_not_come_back_with_an_older_version(elastic):
+    store(elastic, document(1, "sår"), version=3)
+    elastic.apply([], {"page:1": 5, "page:2": 5})
+    store(elastic, document(1, "sår"), document(2, "sår"), version=4)
+    assert elastic.digests() == {}
+    store(elastic, document(1, "sår"), version=6)
+    assert found(elastic, "sår") == [1]
+
+
+def test_a_removal_that_comes_late_removes_nothing_newer(elastic):
+    store(elastic, document(1, "sår"), version=3)
+    elastic.apply([], {"page:1": 2})
+    assert found(elastic, "sår") == [1]
+
+
+def test_no_index_comes_into_being_by_being_written_to(elastic, cluster):
+    elastic.drop()
+    for act in (lambda: store(elastic, document(1, "sår")), lambda: found(elastic, "sår"), elastic.digests):
+        with pytest.raises(StaleIndex):
+            act()
+    assert not cluster.indices.get(index=f"{elastic._alias}*")
+    clear(elastic)
+    assert found(elastic, "sår") == []
+
+
+def test_sites_whose_names_begin_alike_leave_each_other_alone(elastic):
+    name = elastic._alias.rpartition("-")[0]
+    other = ElasticEngine(Connection(client(settings.SEARCH)), f"{name}-prove", replicas=0)
+    try:
+        clear(other)
+        store(other, document(1, "sår"))
+        clear(elastic)
+        clear(elastic)
+        assert (found(elastic, "sår"), found(other, "sår")) == ([], [1])
+    finally:
+        other.drop()
+
+
+def test_at_most_one_index_is_kept_besides_the_one_that_is_searched(elastic, cluster):
+    for _time in range(3):
+        clear(elastic)
+    assert len(cluster.indices.get(index=f"{elastic._alias}-*")) == 2
+
+
+def test_an_index_of_several_shards_counts_and_ranks_as_one():
+    spread = ElasticEngine(Connection(client(settings.SEARCH)), "markedsplassen-throwaway-spread", shards=3, replicas=0)
+    clear(spread)
+    try:
+        store(spread, *(document(number, "sår " * (number % 3 + 1), "journal " * number) for number in range(1, 40)))
+        assert found(spread, "sår", limit=100)[:3] == found_in_one(limit=100)[:3]
+    finally:
+        spread.drop()
+
+
+def found_in_one(**options):
+    with ElasticEngine.throwaway() as engine:
+        store(engine, *(document(number, "sår " * (number % 3 + 1), "journal " * number) for number in range(1, 40)))
+        return found(engine, "sår", **options)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "numbers"),
+    [
+        ('"løsninger for e-helse"', [1]),
+        ('"løysingar for ehelse"', [1]),
+        ('"epj-system for"', [2]),
+        ('"epj system for e-helse i"', [2]),
+        ('"helse i kommunen"', [2]),
+        ('"epj for"', []),
+        ('"løsninger helse"', []),
+    ],
+)
+def test_a_phrase_is_found_by_any_form_of_each_of_its_words(elastic, phrase, numbers):
+    store(elastic, document(1, "Løysingar for e-helse"), document(2, "EPJ-system for e-helse i kommunane"))
+    assert found(elastic, phrase) == numbers
+
+
+def test_no_word_has_more_terms_than_there_are_lanes():
+    terms = index_terms(document(1, body="Løysingar-verksemd E-helse-løysingar 2020-21 Kárášjohka-løysing")).body
+    positions = [position for _term, position in terms]
+    assert 1 < max(positions.count(position) for position in positions) <= LANES
+
+
+def test_words_of_any_length_are_stored(elastic):
+    store(elastic, document(1, "Lang", "a" * 2_000 + " " + "ord " * 20_000 + "sår"))
+    assert found(elastic, "sår") == [1]
