@@ -24,6 +24,7 @@ SYSTEM_USER, SYSTEM_GROUP = "nobody", "nogroup"  # the server refuses to run as 
 HEAP = "512m"
 PORT = 9200
 STOPPING = 30  # seconds
+TRIES = 3  # of fetching: networks falter
 MEMORY = Path("/dev/shm")  # noqa: S108 - indexes are made four times as fast there, in a folder with a random name
 ROOMY = 2_000_000_000  # bytes free
 
@@ -33,9 +34,11 @@ def distribution() -> Path | None:
     packed = FOLDER / f"elasticsearch-{VERSION}.zip"
     if java() is None:
         return None
-    if not packed.exists() and (maven := shutil.which("mvn")):
-        goal = ["dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={FOLDER}"]
-        subprocess.run([maven, "-B", "-q", *goal], check=False, stdout=sys.stderr)
+    maven = shutil.which("mvn")
+    for _time in range(TRIES if maven else 0):
+        if not packed.exists():
+            goal = ["dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={FOLDER}"]
+            subprocess.run([str(maven), "-B", "-q", *goal], check=False, stdout=sys.stderr)
     return packed if packed.exists() else None
 
 

@@ -42,3 +42,9 @@ class Asking:
             if answer["timed_out"]:
                 raise Unanswered("Elasticsearch answered in part.")
             return read(answer)
+
+    def size(self) -> int:
+        """Return the bytes of the index; copies on other nodes count."""
+        with self._lend() as client:
+            stored = client.indices.stats(index=self._index, metric="store")["_all"]["total"]["store"]
+            return int(stored["size_in_bytes"])

@@ -110,14 +110,6 @@ class ElasticEngine(Engine):
         with self._connection.writing() as client:
             Generations(client, self._alias).finish()
 
-    def size(self) -> int:
-        """See `Engine.size`; copies on other nodes count."""
-        with self._connection.reading(MANY)() as client:
-            stored: int = client.indices.stats(index=self._alias, metric="store")["_all"]["total"]["store"][
-                "size_in_bytes"
-            ]
-        return stored
-
     def drop(self) -> None:
         """Remove all indexes."""
         with self._connection.writing() as client:

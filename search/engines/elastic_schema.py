@@ -65,7 +65,7 @@ def to_elastic(document: SearchDocument) -> dict[str, Any]:
         **_laned("context", terms.context),
         "parts": " ".join(terms.parts),
         "twins": " ".join(terms.twins),
-        "vocabulary": terms.vocabulary,
+        "vocabulary": list(terms.vocabulary),
         "published": int(document.published.timestamp()) if document.published else 0,
         "source": _plain(document),
     }

@@ -46,6 +46,9 @@ class ElasticSnapshot:
             search.aggs.bucket(name, Terms(field=name, size=MOST_FACET_VALUES))
         return self._ask(search, lambda answer: {name: _by_frequency(answer, name) for name in names})
 
+    def size(self) -> int:
+        return self._ask.size()
+
     def beginning_with(self, beginning: str, clause: Clause, limit: int) -> Sequence[str]:
         return beginning_with(self._ask, beginning, translated(clause), limit)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 
 from core.search_registry import SearchDocument
 from search.completion import complete
-from search.engines.base import Engine, clear
+from search.engines.base import NOTHING, Engine, clear
 from search.engines.packing import unpacked
 from search.engines.postgres_generations import Generations
 from search.engines.postgres_schema import SCORED, Row, tally, to_row
@@ -55,7 +55,7 @@ class PostgresEngine(Engine):
         finally:
             engine._generations.remove()
 
-    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Sequence[str] = ()) -> None:
+    def apply(self, upserts: Sequence[tuple[SearchDocument, int]], deletes: Mapping[str, int] = NOTHING) -> None:
         """See `Engine.apply`; raises EngineError when the database does not answer."""
         rows = _rows(upserts)
         with self._generations.writing() as (live, begun):
@@ -106,7 +106,7 @@ def _rows(upserts: Sequence[tuple[SearchDocument, int]]) -> dict[str, Row]:
     return {document.uid: to_row(document, version) for document, version in upserts}
 
 
-def _store(tables: IndexTables, rows: Mapping[str, Row], deletes: Sequence[str] = ()) -> None:
+def _store(tables: IndexTables, rows: Mapping[str, Row], deletes: Collection[str] = ()) -> None:
     if not rows and not deletes:
         return
     stored = dict(tables.ask(VERSIONS, [list(rows)]))
