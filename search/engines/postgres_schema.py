@@ -116,8 +116,8 @@ def total_of(field: str) -> str:
 
 
 def _keywords(document: SearchDocument) -> list[str]:
-    values = {"access": (document.access_key,), **document.all_facets()}
-    named = {name_of(name, value) for name in ("access", *FACETS) for value in values.get(name, ())}
+    values = {"uid": (document.uid,), "access": (document.access_key,), **document.all_facets()}
+    named = {name_of(name, value) for name in ("uid", "access", *FACETS) for value in values.get(name, ())}
     return [EVERY_DOCUMENT, *sorted(named)]
 
 
