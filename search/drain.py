@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import override
 
 from core import page_cache, search_registry
@@ -70,7 +71,7 @@ def rebuild() -> int:
         for adapter in search_registry.adapters().values():
             for pks in _chunks(adapter.all_pks()):
                 with _nobody_else():
-                    version = _newest_change()
+                    version = _next_version()
                     documents = _read(adapter, pks)
                     engine().fill([(document, version) for document in documents.values()])
                 read += len(documents)
@@ -96,9 +97,16 @@ def _nobody_else() -> Iterator[None]:
         time.sleep(PAUSE)
 
 
-def _newest_change() -> int:
-    newest = SearchChange.objects.order_by("pk").last()
-    return newest.pk if newest else 0
+def _next_version() -> int:
+    """Return a number above all that changes have: what is read after it was given is newer than what they stored.
+
+    Their own would not do: of two transactions the one that took its number first may end last.
+    """
+    with transaction.atomic():
+        change = SearchChange.objects.create(uid="")
+        number = change.pk
+        change.delete()
+    return number
 
 
 def was_left() -> bool:
@@ -134,11 +142,11 @@ def expected() -> dict[str, str]:
 
 def _batches() -> Iterator[int]:
     while changes := list(SearchChange.objects.order_by("pk")[:BATCH]):
-        newest = {change.uid: change.pk for change in changes}
-        documents = _documents(list(newest))
+        version, uids = _next_version(), list(dict.fromkeys(change.uid for change in changes))
+        documents = _documents(uids)
         engine().apply(
-            [(document, newest[uid]) for uid, document in documents.items()],
-            {uid: version for uid, version in newest.items() if uid not in documents},
+            [(document, version) for document in documents.values()],
+            {uid: version for uid in uids if uid not in documents},
         )
         SearchChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
         yield len(changes)

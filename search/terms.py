@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.search_registry import SearchDocument
 from search.analysis import ALL_ANALYSERS, Token, analyser_for, norwegian
-from search.analysis.base import is_capitals
+from search.analysis.base import LONGEST_TERM, is_capitals
 from search.analysis.folding import fold_accents, normalise, twins
 
 OPEN = "open"
@@ -103,9 +103,8 @@ def vocabulary(forms: list[Token]) -> dict[str, str]:
     by_surface = {form.surface: form for form in forms}
     both = [word for form in by_surface.values() for word in (form, *form.pieces)]
     terms = {normalise(word.surface): word.term for word in both}
-    return {
-        word: term for word, term in terms.items() if len(word) >= SHORTEST_VOCABULARY_WORD and not word[0].isdigit()
-    }
+    fit = (word for word in terms if SHORTEST_VOCABULARY_WORD <= len(word) <= LONGEST_TERM and not word[0].isdigit())
+    return {word: terms[word] for word in fit}
 
 
 def _own_title(document: SearchDocument) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from search.analysis.folding import IGNORABLE, normalise
 
 LONGEST_TERM = 64  # characters
+LONGEST_WORD = 4 * LONGEST_TERM  # of what is longer only the beginning is read: rules look at a word again and again
 FORMS_KEPT = 200_000
 _RUN = rf"(?:[^\W_][\u0300-\u036f{IGNORABLE}]*)+"
 _HYPHEN = "[-\u2010\u2011]"
@@ -79,7 +80,8 @@ class Analyser:
         return whole._replace(surface=surface, end=len(surface), pieces=pieces)
 
     def _simple(self, surface: str, start: int) -> Token:
-        terms = tuple(dict.fromkeys(term[:LONGEST_TERM] for term in self._terms_of(surface.translate(_APOSTROPHES))))
+        read = surface[:LONGEST_WORD].translate(_APOSTROPHES)
+        terms = tuple(dict.fromkeys(term[:LONGEST_TERM] for term in self._terms_of(read)))
         parts = tuple(
             Token(surface[a:b], start + a, start + b, self._terms_of(word)[0]) for a, b, word in self._parts_of(surface)
         )

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 from search.analysis import nynorsk
-from search.analysis.base import Analyser, has_digit, is_capitals, without_genitive
+from search.analysis.base import LONGEST_WORD, Analyser, has_digit, is_capitals, without_genitive
 from search.analysis.compounds import Parts, split
 from search.analysis.folding import fold_accents, normalise
 
@@ -130,7 +130,8 @@ def terms_of(surface: str) -> tuple[str, ...]:
 def parts_of(surface: str) -> Parts:
     """Return the parts of a compound, each a stretch of `surface`; nothing for acronyms, and for all other words."""
     word = fold_accents(normalise(surface))
-    return split(word) if len(word) == len(surface) and not is_capitals(surface) else ()
+    can_be = len(word) == len(surface) <= LONGEST_WORD and not is_capitals(surface)
+    return split(word) if can_be else ()
 
 
 ANALYSER = Analyser(terms_of, STOP_WORDS, parts_of)

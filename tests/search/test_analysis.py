@@ -165,3 +165,9 @@ def test_a_word_with_the_stem_of_a_word_of_nynorsk_is_not_taken_for_it():
     assert set(norwegian.terms_of("fagtermen")) == {"fagterm"}
     assert norwegian.in_bokmal("fagleg") == "faglig"
     assert norwegian.in_bokmal("velferdstenester") == "velferdstjeneste"
+
+
+def test_a_word_of_very_many_letters_is_read_as_fast_as_others():
+    long = "måling" * 5000
+    [token] = analyser_for("nb").forms(long)
+    assert (len(token.surface), len(token.term), token.parts) == (len(long), 64, ())

@@ -4,6 +4,7 @@ import pytest
 
 from core import actions
 from core.models import SearchChange
+from home.models import ArticlePage
 from search.drain import drain, engine, expected, is_stale, rebuild
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
@@ -230,3 +231,18 @@ def test_a_bad_address_shows_page_one(anonymous, query):
     drain()
 
     assert anonymous.get(f"/api/search/?{query}").status_code == 200
+
+
+def test_a_change_whose_number_is_lower_but_which_ends_later_is_not_lost(anonymous):
+    article = make_article("Først")
+    drain()
+    late = SearchChange.objects.create(uid=f"page:{article.pk}")
+    number = late.pk
+    late.delete()  # taken by a transaction that has not ended
+    ArticlePage.objects.filter(pk=article.pk).update(title="Så")
+    SearchChange.objects.create(uid=f"page:{article.pk}")
+    drain()
+    ArticlePage.objects.filter(pk=article.pk).update(title="Til slutt")
+    SearchChange.objects.create(pk=number, uid=f"page:{article.pk}")
+    drain()
+    assert engine().digests() == expected()
