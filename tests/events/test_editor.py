@@ -126,7 +126,12 @@ def test_a_member_publishes_an_event_with_its_agenda_in_the_order_of_time(synne,
         row(2, starts="", minutes="", title=""),
     ]
 
-    answer = signed_in(synne).post(NEW, data(organisation_of(synne), rows, capacity="40"))
+    noon = in_days(14).replace(hour=12)
+
+    answer = signed_in(synne).post(
+        NEW,
+        data(organisation_of(synne), rows, capacity="40", starts_at=local(noon), ends_at=local(noon.replace(hour=14))),
+    )
 
     event = EventPage.objects.get()
     assert answer.headers["Location"] == event.path_url
