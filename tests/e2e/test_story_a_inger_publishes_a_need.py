@@ -7,8 +7,8 @@ import pytest
 pytestmark = pytest.mark.e2e
 
 INGER, BENTE, RAGNHILD = "inger@vest.example", "bente@vest.example", "ragnhild@god.example"
-SEARCHED = "varmetepper"
-NEED = "Varmetepper som kan bestilles mellom besøkene"
+SEARCHED = "gåstoler"
+NEED = "Gåstoler som kan bestilles mellom besøkene"
 
 
 def writes_a_draft(inger):
@@ -40,7 +40,7 @@ def test_inger_publishes_a_need(person):
     # 2. She searches: one list over everything, and what comes near.
     inger.searches("registrere målinger hjemmebesøk")
     results = inger.at("region", "Treff")
-    results.sees("Idé eller behov", "Leverandør", "Innlegg")
+    inger.at("group", "Type").sees("Idé eller behov", "Leverandør", "Innlegg")
     results.sees_link("Registrere målinger i journalen under hjemmebesøket")
     inger.searches(SEARCHED)
     inger.sees("0 treff", "Ingen treff")

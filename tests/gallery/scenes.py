@@ -83,7 +83,7 @@ SEARCH = [
     Scene("search-hits", "/sok/?q=sår", "/sok/", languages=OTHERS),
     Scene("search-filtered", "/sok/?q=medisindispenser&type=idea&tema=legemidler", "/sok/", languages=("en",)),
     Scene("search-corrected", "/sok/?q=medisindispensr", "/sok/", languages=OTHERS),
-    Scene("search-none", "/sok/?q=varmeteppekatalog", "/sok/", languages=OTHERS),
+    Scene("search-none", "/sok/?q=trampoliner", "/sok/", languages=OTHERS),
     Scene("search-last", "/sok/?q=innkjøp", "/sok/", do=(("follows", "Vis flere"),)),
     Scene(
         "search-filters",
