@@ -82,15 +82,12 @@ def address_of(request: HttpRequest) -> str:
 
 def rescued(request: HttpRequest) -> bool:
     """Keep what was posted (`rescue.keep`); for readers who are not signed in only so often."""
-    if not rescue.keep(request):
-        return False
     try:
         if not request.user.is_authenticated:
             spend("rescue", reader(request))
     except TooMany:
-        rescue.forget(request)
         return False
-    return True
+    return rescue.keep(request)
 
 
 def too_many(request: HttpRequest, retry_after: int = OF_ACCOUNTS) -> HttpResponse:

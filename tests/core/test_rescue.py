@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.sessions.models import Session
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -118,6 +119,7 @@ def test_texts_of_nobody_are_kept_only_so_often_and_for_a_day(inger, settings):
     for browser in browsers:
         assert browser.post(NEW, idea_of(inger)).status_code == 302
     assert [bool(kept(browser)) for browser in browsers] == [True, True, False]
+    assert Session.objects.count() == 2
     assert browsers[0].session.get_expiry_age() == 24 * 60 * 60
 
     browsers[0].force_login(inger)
