@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import filters, unsent
-from core.listing import Listing
+from core.listing import CURSOR, Listing
 from people.acting import acting_membership
 
 from .discussion import Discussion
@@ -23,7 +23,11 @@ class CommentedPage:
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc] # a mixin for pages
-        context["discussion"] = Discussion(self, request)
+        discussion = context["discussion"] = Discussion(self, request)
+        if discussion.cursor:
+            context["canonical"] = f"{context['canonical']}?{CURSOR}={discussion.cursor}"
+            of_parts = {"number": discussion.number, "total": discussion.number_of_parts}
+            context["title_part"] = _("part %(number)d of %(total)d") % of_parts
         if self.pk and can_comment(request.user, self):  # type: ignore[attr-defined] # of Page
             from .forms import CommentForm
 

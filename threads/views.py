@@ -26,7 +26,7 @@ from people.editing import SENT_OTHERWISE, PageEditor, WithdrawPage, WriterViewM
 from people.login import MemberViewMixin
 
 from . import actions
-from .discussion import branches, parts
+from .discussion import cursor_of, part_with, parts
 from .forms import CommentEditForm, CommentForm, ThreadForm
 from .models import Comment, ThreadIndexPage, ThreadPage
 from .rules import can_comment, can_delete_comment, can_edit_comment
@@ -50,9 +50,10 @@ class WithdrawThread(WithdrawPage):
 
 def comment_address(comment: Comment, user: Any) -> str:
     """Return the address of a comment: its page, at the right place of a long discussion as `user` sees it."""
-    standing = branches(Comment.objects.standing_for(user).filter(page_id=comment.page_id))
-    before = parts(standing.filter(branch__lte=comment.root_id or comment.pk))[:-1]
-    query = f"?{CURSOR}={before[-1][-1]}" if before else ""
+    standing = Comment.objects.standing_for(user).filter(page_id=comment.page_id).order_by("path")
+    found = parts(standing.values_list("path", flat=True))
+    cursor = cursor_of(found, part_with(found, comment.path))
+    query = f"?{CURSOR}={cursor}" if cursor else ""
     return f"{page_path(comment.page)}{query}#{comment.anchor}"
 
 

@@ -215,7 +215,7 @@ def test_in_a_long_discussion_its_author_is_led_to_the_right_part(client, anonym
         assert anchor == comment.anchor
         assert str(comment.pk) in anchors(client, address)
     public = [str(one.pk) for n, one in enumerate(comments) if n not in (3, 20)]
-    assert anchors(anonymous, thread.path_url) == public[:30]
+    assert anchors(anonymous, thread.path_url) == public[:20]
 
 
 def cost(browser, address):
