@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .markdown import RenderedField
@@ -89,6 +90,15 @@ class NormalisedTextMixin:
         for source in _markdown_sources(self):
             if source in self.fields:  # type: ignore[attr-defined] # a mixin for forms
                 self.fields[source].widget.is_markdown = True  # type: ignore[attr-defined] # a mixin for forms
+
+
+def say_language(form: forms.BaseForm, language: str) -> None:
+    """Tell browsers and screen readers what language the texts of a form are in, where it is not that of the page."""
+    if language == get_language():
+        return
+    for field in form.fields.values():
+        if type(field.widget) in (forms.Textarea, forms.TextInput):
+            field.widget.attrs["lang"] = language
 
 
 def _markdown_sources(form: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""The sizes that pictures are shown in.
+"""The sizes that pictures are shown in, on the site and at the editors' desk.
 
 They are made when a picture is saved (`lifecycle.size_picture`), so that reading writes nothing: a page shows those
 that exist (`existing`), else the picture as it was uploaded.
@@ -27,7 +27,9 @@ class Look:
 LOOKS = {
     "text": Look(tuple(f"width-{width}|format-webp" for width in (480, 800, 1200)), "(min-width: 64rem) 48rem, 100vw"),
 }
-SPECS = tuple(spec for look in LOOKS.values() for spec in look.specs)
+# What Wagtail shows to editors: in lists and choosers, beside a form, when two pictures or versions are compared.
+DESK = ("max-150x150", "max-165x165", "max-400x400", "fill-600x338", "max-800x600", "original")
+SPECS = (*DESK, *(spec for look in LOOKS.values() for spec in look.specs))
 
 
 def make(image: Any) -> None:

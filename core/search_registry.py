@@ -20,7 +20,7 @@ class SearchDocument:
 
     `uid` is `<registered name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
     (`type` and `sprak` follow from `kind` and `language`). `place` says who or what it belongs to: it is shown with a
-    hit and not searched. `context` holds words by which it may be sought although they are not its own; they weigh
+    hit and not searched; `place_language` if that is another language. `context` holds words by which it may be sought although they are not its own; they weigh
     little.
     """
 
@@ -32,6 +32,7 @@ class SearchDocument:
     url: str
     access_key: str
     place: str = ""
+    place_language: str = ""
     context: str = ""
     published: datetime | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,7 +44,7 @@ class SearchDocument:
     def digest(self) -> str:
         """Return a fingerprint of everything a reader or a filter can meet, for `search_verify`."""
         parts = [self.kind, self.language, self.title, self.body, self.url, self.access_key, self.place, self.context]
-        parts += [str(self.published), json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True)]
+        parts += [self.place_language, str(self.published), json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True)]
         return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 

@@ -32,14 +32,16 @@ def my_page(request: HttpRequest) -> HttpResponse:
 def my_pages(request: HttpRequest) -> HttpResponse:
     listing = own_pages(request)
     lines = [line(page) for page in listing.items]
-    return _all_of_mine(request, "page", _("All your pages and drafts"), {"listing": listing, "items": lines})
+    found = {"listing": listing, "items": lines, "empty": _("You have not written anything yet.")}
+    return _all_of_mine(request, "page", _("All your pages and drafts"), found)
 
 
 @require_safe
 @login_required
 def my_comments(request: HttpRequest) -> HttpResponse:
     listing = own_comments(request)
-    return _all_of_mine(request, "comment", _("All your comments"), {"listing": listing, "items": listing.items})
+    found = {"listing": listing, "items": listing.items, "empty": _("You have not commented on anything yet.")}
+    return _all_of_mine(request, "comment", _("All your comments"), found)
 
 
 def _all_of_mine(request: HttpRequest, kind: str, title: str, found: dict[str, Any]) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import OPEN, audience_of
 from core.choices import Audience, Language, TermKind
+from core.forms import say_language
 from core.models import BasePage, Term
 
 from .forms import ActingForm
@@ -56,6 +57,7 @@ class PageForm(ActingForm, forms.ModelForm):
         if instance.pk is not None:
             del self.fields["organisation"]
             self.acting_for = instance.state.organisation
+            say_language(self, instance.language)
 
     def apply(self) -> BasePage:
         """Return the page with what was typed, unsaved; terms are kept in memory until a revision is saved."""

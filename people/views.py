@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+from allauth.account.views import EmailView
 from allauth.mfa.webauthn.views import login_webauthn
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
@@ -60,6 +62,21 @@ class SignedInView(ListUserSessionsView):
         sessions = living_sessions(self.request.user)
         listed = {"sessions": sessions, "session_count": len(sessions)}
         return super(ListUserSessionsView, self).get_context_data(**listed, **kwargs)
+
+
+class AddressesView(EmailView):
+    """Allauth's own view, which is silent about what it does not do: ours says why nothing happened."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        chosen = request.POST.get("email", "")
+        if "action_add" in request.POST or messages.get_messages(request).added_new:
+            return response
+        if not EmailAddress.objects.filter(user=request.user, email=chosen.lower()).exists():
+            messages.error(request, _("Choose one of your own addresses."))
+        elif "action_send" in request.POST:
+            messages.info(request, _("We wrote to this address a moment ago. Wait a little before you ask again."))
+        return response
 
 
 @require_POST

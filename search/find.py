@@ -35,6 +35,7 @@ class FoundItem:
     meta: Sequence[str]
     date: datetime | None
     lang: str
+    meta_lang: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         meta=[document.place],
         date=document.published,
         lang=document.language,
+        meta_lang=document.place_language or document.language,
     )
 
 

@@ -25,20 +25,21 @@ class CommentAdapter:
         pages = Page.objects.filter(pk__in={comment.page_id for comment in related}).specific()
         languages = {page.pk: page.language for page in pages}
         return {
-            comment.pk: self._document(comment, comment.written_in or languages[comment.page_id]) for comment in related
+            comment.pk: self._document(comment, languages[comment.page_id]) for comment in related
         }
 
-    def _document(self, comment: Comment, language: str) -> SearchDocument:
+    def _document(self, comment: Comment, page_language: str) -> SearchDocument:
         text = plain(comment.body_html)
         return SearchDocument(
             uid=f"comment:{comment.pk}",
             kind="comment",
-            language=language,
+            language=comment.written_in or page_language,
             title=Truncator(text).words(12),
             body=text,
             url=reverse("comment", args=[comment.pk]),
             access_key=comment.page.state.access_key,
             place=f"{comment.author}, {comment.organisation} – {comment.page.title}",
+            place_language=page_language,
             published=comment.created_at,
             facets={"org": (comment.organisation.slug,), "aar": (str(comment.created_at.year),)},
         )

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from core import limits, unsent
 from core.differences import differences
+from core.forms import say_language
 from core.guard import check_access
 from core.languages import split
 from core.listing import CURSOR
@@ -182,6 +183,7 @@ class EditComment(WriterViewMixin, View):
     def _show(self, found: Comment, form: CommentEditForm, status: int = 200) -> HttpResponse:
         context = {"comment": found, "form": form, "address": comment_address(found, self.request.user)}
         context["unsent"] = unsent.at(self.request)
+        say_language(form, found.language)
         self.request.stands_at = page_path(found.page)
         return render(self.request, "threads/comment_edit.html", context, status=status)
 

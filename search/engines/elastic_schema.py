@@ -21,7 +21,7 @@ from search.analysis import ANALYSER_VERSION
 from search.query import FACETS
 from search.terms import Placed, index_terms
 
-VERSION = f"1.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 PLACED = ("title", "body", "context")
 LANES = 3  # no word has more terms
 NO_TERM = "_"  # never a term

@@ -1,14 +1,22 @@
+import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+import wagtail.images
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
+from wagtail.images.components import ImageDisplay
 
 from core import renditions
+from core.changes import CHANGE
 from core.models import SiteImage, SiteRendition
 from home.models import ArticlePage
 from tests.factories.articles import make_article
+from tests.home.desk import at_the_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +95,25 @@ def test_every_size_is_made_when_a_picture_is_saved(make_image, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         image.save()
     assert image.renditions.count() == len(renditions.SPECS)
+
+
+def test_every_size_that_wagtail_shows_to_editors_is_made():
+    folder = Path(wagtail.images.__file__).parent / "templates"
+    tags = re.compile(r"{%\s*image \w+ ([\w-]+)")
+    shown_by_wagtail = {spec for path in folder.rglob("*.html") for spec in tags.findall(path.read_text())}
+    assert len(shown_by_wagtail) > 3
+    assert set(renditions.DESK) == shown_by_wagtail | {ImageDisplay.rendition_spec}
+
+
+@pytest.mark.parametrize("screen", ["", "results/", "{}/", "{}/delete/", "usage/{}/", "chooser/", "chooser/chosen/{}/"])
+def test_no_screen_of_pictures_makes_a_size(screen, make_image, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = make_image(1600, 900)
+    image.get_file_size()  # as the form for uploads does
+    browser = at_the_desk()
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(f"/admin/images/{screen.format(image.pk)}").status_code == 200
+    assert [query["sql"] for query in queries if CHANGE.match(query["sql"])] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -71,3 +71,15 @@ def test_telling_of_a_need(newcomer):
     newcomer.presses("Publiser")
     newcomer.sees("Publisert.")
     newcomer.is_done()
+
+
+@pytest.mark.parametrize("language", ["", "/nn", "/en"])
+def test_each_search_that_the_front_page_proposes_finds_something(language, person):
+    somebody = person(fresh=True)
+    somebody.goes_to(f"{language}/")
+    proposed = somebody.page.locator(".mp-hero__examples a")
+    addresses = [one.get_attribute("href") for one in proposed.all()]
+    assert len(addresses) == 3
+    for address in addresses:
+        somebody.goes_to(address)
+        assert somebody.page.locator(".mp-hit").count(), address

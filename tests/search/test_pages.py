@@ -96,6 +96,18 @@ def test_what_is_unpublished_deleted_or_withdrawn_is_gone_at_once(anonymous):
     assert not any(found(anonymous, WORD)["facets"].values())
 
 
+def test_a_comment_and_its_place_are_each_marked_with_their_own_language(anonymous):
+    author = make_member()
+    make_comment(make_thread(author, title="Utstyr"), author, f"We have the same {WORD} as our supplier.")
+    drain()
+
+    hit = anonymous.get("/nn/sok/", {"q": WORD}).text.split('<article class="mp-hit"')[1]
+
+    assert '<p class="mp-hit__snippet" lang="en">' in hit
+    assert '<li lang="nb">Inger' in hit
+    assert '<li>Inger' in anonymous.get("/sok/", {"q": WORD}).text
+
+
 def test_a_page_that_goes_takes_its_comments_along(anonymous):
     author = make_member()
     thread = make_thread(author)

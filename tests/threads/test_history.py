@@ -75,3 +75,11 @@ def test_a_comment_is_marked_with_the_language_it_is_written_in(anonymous, inger
     }
     assert [re.findall(r'lang="(..)"', one) for one in marked.values()] == [["nn"], ["en"], []]
     assert 'lang="nn"' in history(anonymous, nynorsk).text.split("<section")[1]
+
+
+def test_a_comment_is_written_on_in_its_own_language(signed_in, inger, thread):
+    nynorsk = make_comment(thread, inger, "Vi har ikkje prøvd det, men det er mykje å lære.")
+    area = r"<textarea[^>]*>"
+    addresses = [f"{start}/trader/innlegg/{nynorsk.pk}/rediger/" for start in ("", "/nn")]
+    shown = [re.search(area, signed_in(inger).get(address).text)[0] for address in addresses]
+    assert ['lang="nn"' in one for one in shown] == [True, False]
