@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page, get_page_models
 
 from .access import access_keys
+from .languages import codes
 from .models import BasePage, Classified, PageState
 from .models.pages import each_once
-from .pages import own_path
+from .pages import own_path, tree_language
 from .search_registry import SearchDocument
 
 
@@ -28,7 +30,8 @@ class PageAdapter:
         for model, of_type in by_type.items():
             related = ["state__organisation", *(["themes"] if issubclass(model, Classified) else [])]
             prefetch_related_objects(of_type, *related)
-        return {page.pk: _document(page) for of_type in by_type.values() for page in of_type}
+        replaced = _replaced([page for of_type in by_type.values() for page in of_type])
+        return {page.pk: _document(page, replaced[page.pk]) for of_type in by_type.values() for page in of_type}
 
     def all_pks(self) -> Iterable[int]:
         return Page.objects.live().order_by("pk").values_list("pk", flat=True).iterator()
@@ -40,13 +43,19 @@ class PageAdapter:
 
 
 def pages_named_by(uid: str) -> list[str]:
-    """Return the uids of the pages whose documents hold the name of an organisation, or the slug of a term."""
+    """Return the uids of the pages whose documents hold the name of an organisation, or the slug of a term.
+
+    Of a page those of its translations: which of them a reader is shown depends on which there are.
+    """
     name, _, pk = uid.partition(":")
     if name == "organisation":
         pks = set(PageState.objects.filter(organisation=int(pk)).values_list("pk", flat=True))
     elif name == "term":
         models = [model for model in get_page_models() if issubclass(model, Classified)]
         pks = {one for model in models for one in model.objects.filter(themes=pk).values_list("pk", flat=True)}
+    elif name == "page":
+        keys = Page.objects.filter(pk=pk).values("translation_key")
+        pks = set(Page.objects.filter(translation_key__in=keys).exclude(pk=pk).values_list("pk", flat=True))
     else:
         return []
     return [f"page:{one}" for one in sorted(pks)]
@@ -63,12 +72,28 @@ def _body(summary: str, text: str) -> str:
     return text if repeats(summary, text) else f"{summary}\n{text}".strip()
 
 
-def _document(page: BasePage) -> SearchDocument:
+def _replaced(pages: Sequence[BasePage]) -> dict[int, tuple[str, ...]]:
+    """Return in which languages of the interface each page is left out, because another one is the same thing there."""
+    found: dict[Any, set[str]] = defaultdict(set)
+    live = Page.objects.live().filter(translation_key__in={page.translation_key for page in pages})
+    for key, language in live.values_list("translation_key", "locale__language_code"):
+        found[key].add(language)
+    return {page.pk: _readers_of_others(page, found[page.translation_key]) for page in pages}
+
+
+def _readers_of_others(page: BasePage, languages: set[str]) -> tuple[str, ...]:
+    own = tree_language(page)
+    is_original = own == settings.LANGUAGE_CODE
+    return tuple(sorted(languages - {own} if is_original else set(codes()) - {own}))
+
+
+def _document(page: BasePage, replaced: tuple[str, ...]) -> SearchDocument:
     published = page.first_published_at
     facets = {
         "tema": tuple(theme.slug for theme in page.themes.all()) if isinstance(page, Classified) else (),
         "org": (page.state.organisation.slug,) if page.state.organisation else (),
         "aar": (str(published.year),) if published else (),
+        "replaced_in": replaced,
     }
     return SearchDocument(
         uid=f"page:{page.pk}",

@@ -19,9 +19,10 @@ class SearchDocument:
     """One findable thing, as plain text.
 
     `uid` is `<registered name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
-    (`type` and `sprak` follow from `kind` and `language`). `place` says who or what it belongs to: it is shown with a
-    hit and not searched; `place_language` if that is another language. `context` holds words by which it may be sought although they are not its own; they weigh
-    little.
+    (`type` and `sprak` follow from `kind` and `language`), and `replaced_in` to the languages of the interface in which
+    another document is the same thing. `place` says who or what it belongs to: it is shown with a hit and not searched;
+    `place_language` if that is in another language. `context` holds words by which it may be sought although they are
+    not its own; they weigh little.
     """
 
     uid: str
@@ -44,7 +45,11 @@ class SearchDocument:
     def digest(self) -> str:
         """Return a fingerprint of everything a reader or a filter can meet, for `search_verify`."""
         parts = [self.kind, self.language, self.title, self.body, self.url, self.access_key, self.place, self.context]
-        parts += [self.place_language, str(self.published), json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True)]
+        parts += [
+            self.place_language,
+            str(self.published),
+            json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True),
+        ]
         return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 

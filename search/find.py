@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
 from core import search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
@@ -51,7 +53,9 @@ class Answer:
 
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
-    query = parse(text, access_keys=access_keys(reader), synonyms=steering.synonyms(), **options)
+    query = parse(
+        text, access_keys=access_keys(reader), language=get_language() or "", synonyms=steering.synonyms(), **options
+    )
     return answer(query, engine(), lambda hits: _still_visible(hits, reader))
 
 

@@ -19,7 +19,9 @@ from search.clauses import (
     Weighted,
     all_of,
     any_of,
+    keyword,
 )
+from search.query import REPLACED
 from search.terms import TermSequence, alternatives, part_terms, prefix_of, twin_terms
 
 TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
@@ -68,6 +70,11 @@ def in_parts(word: str) -> Iterator[Clause]:
     yield from _in_compounds(word)
     if parts := part_terms(word):
         yield Weighted(all_of(_anywhere(term) for term in parts), PARTS_WEIGHT)
+
+
+def replaced_in(language: str) -> list[Clause]:
+    """Return what a reader is not shown, because it is translated to the language she reads in."""
+    return [keyword(REPLACED, [language])] if language else []
 
 
 def synonym(words: str) -> Clause:

@@ -59,4 +59,5 @@ def _item(page: BasePage, query: Query) -> FoundItem:
         meta=(),
         date=page.first_published_at if page.search_kind else None,
         lang=page.language,
+        meta_lang=page.language,
     )

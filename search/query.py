@@ -17,6 +17,8 @@ MAX_LIMIT = 100
 MAX_OFFSET = 1000
 MAX_FILTER_VALUES = 50
 FACETS = ("type", "tema", "org", "aar", "sprak")
+REPLACED = "replaced_in"
+KEYWORDS = ("uid", "access", REPLACED, *FACETS)
 
 Sort = Literal["relevance", "newest"]
 
@@ -31,11 +33,12 @@ class Query:
     `words` must all be found (or any of them, when few documents have all), `phrases` in this order, and `minus` not
     at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand together.
     `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases everything is
-    listed, the newest first.
+    listed, the newest first. What is replaced by a translation in `language`, that of the reader, is left out.
     Raises ValueError without access keys.
     """
 
     access_keys: frozenset[str]
+    language: str = ""
     text: str = ""
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ def parse(
     text: str,
     *,
     access_keys: frozenset[str],
+    language: str = "",
     filters: Mapping[str, Iterable[str]] | None = None,
     sort: str = "relevance",
     limit: int = 10,
@@ -77,6 +81,7 @@ def parse(
         found[kind].append(part)
     return Query(
         access_keys=access_keys,
+        language=language,
         text=text,
         words=tuple(found["words"]),
         phrases=tuple(found["phrases"]),

@@ -74,7 +74,7 @@ class Searching:
         words = content_words(query.words)
         phrases = [matching.text(phrase) for phrase in query.phrases]
         sought = self._sought(words)
-        minus = [matching.text(word, matching.OWN) for word in query.minus]
+        minus = [matching.text(word, matching.OWN) for word in query.minus] + matching.replaced_in(query.language)
         meant = [self._corrections.get(word, word) for word in words]
         strict = all_of([self._access, *phrases, *sought], minus)
         found: Clause = strict

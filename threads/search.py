@@ -24,9 +24,7 @@ class CommentAdapter:
         related = list(comments.select_related("page__state", "author", "organisation"))
         pages = Page.objects.filter(pk__in={comment.page_id for comment in related}).specific()
         languages = {page.pk: page.language for page in pages}
-        return {
-            comment.pk: self._document(comment, languages[comment.page_id]) for comment in related
-        }
+        return {comment.pk: self._document(comment, languages[comment.page_id]) for comment in related}
 
     def _document(self, comment: Comment, page_language: str) -> SearchDocument:
         text = plain(comment.body_html)

@@ -18,7 +18,7 @@ from elasticsearch.dsl import Mapping as Fields
 
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
-from search.query import FACETS
+from search.query import FACETS, KEYWORDS, REPLACED
 from search.terms import Placed, index_terms
 
 VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
@@ -39,7 +39,7 @@ def mapping() -> dict[str, Any]:
     fields = Fields()
     fields.meta("dynamic", "strict")
     fields.meta("_source", includes=["source"])
-    for name in ("uid", "access", *FACETS, "vocabulary"):
+    for name in (*KEYWORDS, "vocabulary"):
         fields.field(name, "keyword", ignore_above=LONGEST_KEYWORD)
     for name in PLACED:
         fields.field(name, "text", analyzer="whitespace", position_increment_gap=FAR)
@@ -59,7 +59,7 @@ def to_elastic(document: SearchDocument) -> dict[str, Any]:
     return {
         "uid": document.uid,
         "access": document.access_key,
-        **{name: sorted(set(facets.get(name, ()))) for name in FACETS},
+        **{name: sorted(set(facets.get(name, ()))) for name in (REPLACED, *FACETS)},
         **_laned("title", terms.title),
         **_laned("body", terms.body),
         **_laned("context", terms.context),

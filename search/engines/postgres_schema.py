@@ -16,7 +16,7 @@ from typing import NamedTuple
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
 from search.engines.packing import packed
-from search.query import FACETS
+from search.query import KEYWORDS
 from search.terms import Placed, index_terms
 
 VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
@@ -117,7 +117,7 @@ def total_of(field: str) -> str:
 
 def _keywords(document: SearchDocument) -> list[str]:
     values = {"uid": (document.uid,), "access": (document.access_key,), **document.all_facets()}
-    named = {name_of(name, value) for name in ("uid", "access", *FACETS) for value in values.get(name, ())}
+    named = {name_of(name, value) for name in KEYWORDS for value in values.get(name, ())}
     return [EVERY_DOCUMENT, *sorted(named)]
 
 

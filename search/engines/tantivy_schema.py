@@ -10,7 +10,7 @@ import tantivy
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
 from search.engines.packing import packed, unpacked
-from search.query import FACETS
+from search.query import FACETS, KEYWORDS, REPLACED
 from search.terms import Placed, index_terms
 
 VERSION = f"5.{ANALYSER_VERSION}"  # raise the first number with every change in this module
@@ -20,10 +20,8 @@ VERSION = f"5.{ANALYSER_VERSION}"  # raise the first number with every change in
 def schema() -> tantivy.Schema:
     """Return the schema: terms of ours in `title` and `body` and beside them, keywords, and the source itself."""
     builder = tantivy.SchemaBuilder()
-    for name in ("uid", "access"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in KEYWORDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     for name in ("title", "body", "context"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("twins", "vocabulary"):
@@ -48,7 +46,7 @@ def to_tantivy(document: SearchDocument, version: int) -> tantivy.Document:
     entry.add_text("twins", " ".join(terms.twins))
     entry.add_text("vocabulary", " ".join(terms.vocabulary))
     facets = document.all_facets()
-    for name in FACETS:
+    for name in (REPLACED, *FACETS):
         for value in set(facets.get(name, ())):
             entry.add_text(name, value)
     entry.add_integer("published", int(document.published.timestamp()) if document.published else 0)

@@ -89,7 +89,10 @@ def test_a_broken_cursor_shows_the_newest(author, thread, signed_in):
     assert read(signed_in(author), f"{COMMENTS}?etter=tull") == [["Mitt innlegg 1", "Mitt innlegg 0"]]
 
 
-@pytest.mark.parametrize(("address", "words"), [(PAGES, "Du har ikke skrevet noe ennå."), (COMMENTS, "Du har ikke skrevet noen innlegg ennå.")])
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [(PAGES, "Du har ikke skrevet noe ennå."), (COMMENTS, "Du har ikke skrevet noen innlegg ennå.")],
+)
 def test_an_empty_list_says_so_and_leads_onwards(address, words, author, signed_in):
     empty = signed_in(author).get(address).text.split('class="mp-empty')[1]
     assert words in empty

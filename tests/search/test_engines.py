@@ -272,3 +272,18 @@ def test_an_index_can_be_cleared(engine):
     clear(engine)
     assert engine.digests() == {}
     assert (ask(engine, "sår").total, engine.suggest("s")) == (0, [])
+
+
+@pytest.mark.parametrize("text", ["", "kommune", '"kommune"', "kommune felles", "kommune -sår"])
+def test_what_is_translated_is_found_and_counted_once_in_the_language_of_the_reader(text, engine):
+    store(
+        engine,
+        document(1, "Kommune", "felles", replaced_in=["en"]),
+        document(2, "Kommune in English", "felles", language="en", replaced_in=["nb", "nn"]),
+        document(3, "Kommune alene"),
+    )
+    for language, numbers in {"nb": {1, 3}, "nn": {1, 3}, "en": {2, 3}, "": {1, 2, 3}}.items():
+        answer = ask(engine, text, language=language)
+        assert {int(hit.uid.removeprefix("page:")) for hit in answer.hits} == numbers
+        assert answer.total == len(numbers)
+        assert sum(count for _value, count in answer.facets["sprak"]) == len(numbers)

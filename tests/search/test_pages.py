@@ -1,11 +1,15 @@
 """What readers meet: the page, the JSON, and when something is found or gone."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
+from wagtail.models import Locale, Page
 
 from core import actions
 from core.models import SearchChange
 from home.models import ArticlePage
 from search.drain import drain, engine, expected, is_stale, rebuild
+from search.find import search
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
 from tests.factories.cases import make_experience
@@ -105,7 +109,29 @@ def test_a_comment_and_its_place_are_each_marked_with_their_own_language(anonymo
 
     assert '<p class="mp-hit__snippet" lang="en">' in hit
     assert '<li lang="nb">Inger' in hit
-    assert '<li>Inger' in anonymous.get("/sok/", {"q": WORD}).text
+    assert "<li>Inger" in anonymous.get("/sok/", {"q": WORD}).text
+
+
+def test_a_translation_is_counted_and_shown_in_its_own_language_alone():
+    article = make_article(text=WORD)
+    make_idea(make_member(), body=WORD)
+    drain()
+
+    def found_in(language):
+        with translation.override(language):
+            answer = search(WORD, AnonymousUser())
+        assert answer.page.total == len(answer.items) == 2
+        return {item.uid for item in answer.items}
+
+    before = found_in("nb")
+    copy = article.copy_for_translation(Locale.objects.get(language_code="nn"), copy_parents=True)
+    copy.save_revision().publish()
+    drain()
+    assert [found_in(language) == before for language in ("nb", "nn", "en")] == [True, False, True]
+    assert f"page:{copy.pk}" in found_in("nn")
+    Page.objects.get(pk=copy.pk).unpublish()
+    drain()
+    assert found_in("nn") == before
 
 
 def test_a_page_that_goes_takes_its_comments_along(anonymous):
