@@ -24,6 +24,7 @@ from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from . import maintenance, moments
 from .clock import now
@@ -135,7 +136,8 @@ class Kept:
         body = self.compressed if is_compressed else self.body
         encoding = {"Content-Encoding": "gzip"} if is_compressed else {}
         response = HttpResponse(body, headers={**self.headers, **encoding, "Content-Length": str(len(body))})
-        return get_conditional_response(request, etag=self.headers["ETag"], response=response) or response
+        changed = parse_http_date_safe(self.headers.get("Last-Modified", ""))
+        return get_conditional_response(request, self.headers["ETag"], changed, response) or response
 
 
 class PageCacheMiddleware:

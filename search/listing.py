@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.listing import ALL, CURSOR, SORT, Address, Group, Option
 
-from . import facets
+from . import facets, feed
 from .find import Answer, FoundItem, search
 from .promoting import with_promoted
 from .query import FACETS
@@ -17,14 +17,19 @@ from .query import FACETS
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
 
 
+def chosen_filters(request: HttpRequest) -> dict[str, list[str]]:
+    """Return the values of each filter that the address of `request` has any of."""
+    address = Address.of(request, FACETS)
+    return {facet: values for facet in FACETS if (values := address.values(facet))}
+
+
 def answer_to(request: HttpRequest) -> Answer:
     """Search for what the address of `request` asks for."""
-    address = Address.of(request, FACETS)
     sort = next((engine_name for name, engine_name, _label in SORTS if name == request.GET.get(SORT)), "relevance")
     answer = search(
         request.GET.get("q", ""),
         request.user,
-        filters={facet: values for facet in FACETS if (values := address.values(facet))},
+        filters=chosen_filters(request),
         sort=sort,
         cursor=request.GET.get(CURSOR, ""),
     )
@@ -40,6 +45,16 @@ class SearchListing:
         self.total = self.answer.page.total
         self.items: Sequence[FoundItem] = self.answer.items
         self.promoted = self.answer.promoted
+
+    @property
+    def feed_url(self) -> str:
+        """Return where one can follow what is new among the hits; nothing when no word was written."""
+        query = self.answer.query
+        return "" if query.is_meaningless else feed.address_of(query, "search_feed")
+
+    @property
+    def feed_title(self) -> str:
+        return feed.title_of(self.answer.query)
 
     @property
     def corrected(self) -> str | None:

@@ -5,15 +5,15 @@ from urllib.parse import quote_plus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
-from core import limits
+from core import errors, limits
 
-from . import counting, facets
+from . import counting, facets, feed
 from .drain import engine
 from .engines.base import EngineError
 from .find import FoundItem
-from .listing import SearchListing, answer_to
+from .listing import SearchListing, answer_to, chosen_filters
 
 MOST_SUGGESTIONS = 8
 
@@ -27,6 +27,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/search.html", context)
     counting.mark(response, listing.answer)
     return _kept_if(not listing.answer.failed, response)
+
+
+@require_safe
+@conditional_page
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The newest of what everybody may read of the same answer, as Atom; 503 while the engine is away."""
+    limits.spend("search", limits.reader(request))
+    answer = feed.newest(request, chosen_filters(request))
+    if answer.failed:
+        return errors.answer(request, 503, retry_after=errors.TRY_AGAIN_AFTER)
+    return feed.as_atom(answer, request)
 
 
 @require_safe

@@ -50,7 +50,7 @@ def everywhere(*addresses):
 
 
 def lists_of_ideas(world):
-    return everywhere("/", "/innovasjon/", "/sok/?q=sensor", "/api/search/?q=sensor")
+    return everywhere("/", "/innovasjon/", "/sok/?q=sensor", "/sok/feed/?q=sensor", "/api/search/?q=sensor")
 
 
 def idea_and_lists(world):
