@@ -46,9 +46,9 @@ class AtomFeed(Atom1Feed):
 
 
 def newest(request: HttpRequest, chosen: dict[str, list[str]]) -> Answer:
-    """Search for what the address of `request` asks for, on behalf of everybody."""
+    """Search for all that the address of `request` asks for, on behalf of everybody: some of it is no news."""
     text = request.GET.get("q", "")
-    return search(text, AnonymousUser(), filters=chosen, sort="newest", limit=ENTRIES)
+    return search(text, AnonymousUser(), filters=chosen, sort="newest", whole=True, limit=ENTRIES)
 
 
 def address_of(query: Query, name: str, **more: str) -> str:

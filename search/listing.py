@@ -13,6 +13,7 @@ from . import facets, feed
 from .find import Answer, FoundItem, search
 from .promoting import with_promoted
 from .query import FACETS
+from .terms import content_words
 
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
 
@@ -59,6 +60,12 @@ class SearchListing:
     @property
     def corrected(self) -> str | None:
         return self.answer.page.corrected
+
+    @property
+    def only_word(self) -> str:
+        """Return the word that is sought, if it is one and not several."""
+        words = content_words(self.answer.page.searched.words)
+        return words[0] if len(words) == 1 else ""
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -30,10 +30,11 @@ _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s",;
 class Query:
     """A question ready for an engine.
 
-    `words` must all be found (or any of them, when few documents have all), `phrases` in this order, and `minus` not
-    at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand together.
-    `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases everything is
-    listed, the newest first. What is replaced by a translation in `language`, that of the reader, is left out.
+    `words` must all be found (or any of them, when few documents have all, unless `whole`), `phrases` in this order,
+    and `minus` not at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand
+    together. `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases
+    everything is listed, the newest first. What is replaced by a translation in `language`, that of the reader, is
+    left out.
     Raises ValueError without access keys.
     """
 
@@ -45,6 +46,7 @@ class Query:
     minus: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
+    whole: bool = False
     limit: int = 10
     offset: int = 0
     synonyms: Synonyms = field(default=NONE, compare=False, repr=False)
@@ -66,6 +68,7 @@ def parse(
     language: str = "",
     filters: Mapping[str, Iterable[str]] | None = None,
     sort: str = "relevance",
+    whole: bool = False,
     limit: int = 10,
     cursor: str = "",
     synonyms: Synonyms = NONE,
@@ -88,6 +91,7 @@ def parse(
         minus=tuple(found["minus"]),
         filters=_known_filters(filters or {}),
         sort="newest" if sort == "newest" else get_args(Sort)[0],
+        whole=whole,
         limit=max(1, min(limit, MAX_LIMIT)),
         offset=decode_cursor(cursor),
         synonyms=synonyms,

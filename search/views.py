@@ -51,6 +51,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
         "hits": [_as_json(one) for one in answer.items],
         "facets": facets.as_json(answer.page.facets),
         "corrected": answer.page.corrected,
+        "partial": answer.page.is_partial,
         "next": answer.page.next,
     }
     return _kept_if(not answer.failed, JsonResponse(fields))

@@ -1,0 +1,76 @@
+"""What each word of a query finds in an index, mended where it is misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search import matching
+from search.analysis.folding import normalise, spellings
+from search.clauses import Clause, all_of, any_of
+from search.snapshot import Snapshot
+from search.spelling import correct
+from search.synonyms import Synonyms
+from search.terms import joined
+
+
+class Seeking:
+    """Looks words up in one snapshot, within `access`: what is closed to the reader decides nothing.
+
+    `corrections` holds what was sought in place of words that were not found.
+    """
+
+    def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms) -> None:
+        self._snapshot = snapshot
+        self._access = access
+        self._synonyms = synonyms
+        self.corrections: dict[str, str] = {}
+
+    def clauses(self, words: Sequence[str]) -> list[Clause]:
+        """Return what each word finds, each word once."""
+        wholes: dict[str, list[Clause]] = {word: [] for word in words}
+        for place, compound in joined(words):
+            for word in words[place : place + 2]:
+                wholes[word].append(matching.text(compound))
+        for place, length, text in self._synonyms.within(words):
+            for word in words[place : place + length]:
+                wholes[word].append(matching.synonym(text))
+        return [self._clause(word, others) for word, others in wholes.items()]
+
+    def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
+        """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
+
+        A word that is not found so is sought with æ, ø and å put back, else as its correction.
+        """
+        if self._is_found(matching.text(word)):
+            ways = _ways(word)
+        elif self._is_found(matching.twin(word)):
+            ways = [matching.twin(word), *self._meant(self._with_letters(word) or word)]
+        elif self._is_found(any_of([*others, *_ways(word)])):
+            ways = _ways(word)
+        else:
+            ways = self._meant(self._with_letters(word) or self._corrected(word))
+        return any_of([*ways, *others])
+
+    def _meant(self, word: str) -> list[Clause]:
+        return [*_ways(word), *map(matching.synonym, self._synonyms.of(word))]
+
+    def _with_letters(self, word: str) -> str | None:
+        spelt = {spelling: any_of(_ways(spelling)) for spelling in spellings(normalise(word))}
+        if spelt and self._is_found(any_of(spelt.values())):
+            return next(spelling for spelling, clause in spelt.items() if self._is_found(clause))
+        return None
+
+    def _corrected(self, word: str) -> str:
+        corrected = correct(self._snapshot, word)
+        if corrected is None:
+            return word
+        self.corrections[word] = corrected
+        return corrected
+
+    def _is_found(self, clause: Clause) -> bool:
+        return self._snapshot.count(all_of([self._access, clause])) > 0
+
+
+def _ways(word: str) -> list[Clause]:
+    """Return the ways in which a document may hold `word`: itself, in its parts, at the beginning of a longer one."""
+    return [matching.text(word), *matching.in_parts(word), *matching.longer(word)]

@@ -1,0 +1,75 @@
+"""When only some of what was sought is there: it is said, and what is new does not stand before what is meant."""
+
+import pytest
+
+from search.drain import drain
+from tests.factories.articles import make_article
+
+from .documents import ask, document, found, store
+
+
+@pytest.mark.parametrize("query", ["romskip", "sensor ubåt", '"lytt til" romskip'])
+def test_nothing_that_has_all_is_said(engine, query):
+    store(engine, document(1, "Lytt til rom og natt"), document(2, "Sensor"))
+    page = ask(engine, query)
+    assert (page.total, page.is_partial) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [("sensor", {}), ("sensor natt", {}), ("senosr", {}), ("-natt", {}), ("", {}), ("zzzz", {}), ("%", {})]
+    + [("sensor natt", {"type": ["idea"]}), ("zzzz", {"type": ["idea"]}), ('"sensor om"', {"type": ["event"]})],
+)
+def test_what_has_all_is_no_part(engine, query, filters):
+    store(engine, document(1, "Sensor om natt"), document(2, "Sensor", kind="event"))
+    assert not ask(engine, query, filters=filters).is_partial
+
+
+def test_it_is_the_hits_behind_the_filters_that_have_not_all(engine):
+    store(engine, document(1, "Sensor om natt"), document(2, "Sensor", kind="event"))
+    page = ask(engine, "sensor natt", filters={"type": ["event"]})
+    assert (page.total, page.is_partial) == (1, True)
+
+
+def test_by_date_stand_only_those_that_have_all(engine):
+    store(engine, document(1, "Sensor om natt"), document(2, "Natt"), document(3, "Sensor"))
+    assert found(engine, "sensor natt")[0] == 1
+    assert len(found(engine, "sensor natt")) == 3
+    page = ask(engine, "sensor natt", sort="newest")
+    assert ([hit.uid for hit in page.hits], page.total, page.is_partial) == (["page:1"], 1, False)
+    assert page.facets["type"] == (("idea", 1),)
+    assert found(engine, "sensor natt", sort="newest", filters={"type": ["event"]}) == []
+
+
+def test_where_nothing_has_all_the_best_stands_before_the_newest(engine):
+    store(engine, document(1, "Sensor om natt"), document(2, "Sensor"), document(3, "Natt"))
+    assert found(engine, "sensor natt ubåt", sort="newest")[0] == 1
+
+
+def test_who_asks_for_the_whole_gets_nothing_else(engine):
+    store(engine, document(1, "Sensor"), document(2, "Rom"))
+    assert ask(engine, "sensor natt", whole=True).total == 0
+    assert ask(engine, "romskip", whole=True).total == 0
+    assert ask(engine, "senosr", whole=True).total == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("search_index")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("romskip", "Ingen treff på hele ordet «romskip». Viser treff på deler av det."),
+        ("hva er et romskip", "Ingen treff på hele ordet «romskip». Viser treff på deler av det."),
+        ("rom ubåt", "Ingen treff har alle ordene. Viser treff på noen av dem."),
+        ("rom", None),
+        ("ubåt", None),
+    ],
+)
+def test_the_page_and_the_json_say_it(anonymous, query, said):
+    make_article("Velferdsteknologi i rom")
+    drain()
+    page = anonymous.get("/sok/", {"q": query}).text
+    assert said is None or said in page
+    assert ("Viser treff på" in page) == bool(said)
+    assert anonymous.get("/api/search/", {"q": query}).json()["partial"] == bool(said)
+    assert ("<entry" in anonymous.get("/sok/feed/", {"q": query}).text) == (query == "rom")
