@@ -74,7 +74,7 @@ def worker() -> str:
 
 
 def search() -> str:
-    return OK if search_registry.works() else "away"
+    return search_registry.state()
 
 
 # Without these no page can be promised; without the others pages are answered, and mail and search wait.

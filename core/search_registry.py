@@ -95,19 +95,19 @@ def with_dependants(uid: str) -> list[str]:
 
 _drain: list[Callable[[], None]] = []
 _found: list[Callable[..., Any]] = []
-_works: list[Callable[[], bool]] = []
+_state: list[Callable[[], str]] = []
 
 
-def fill_in(*, drain: Callable[[], None], find: Callable[..., Any], works: Callable[[], bool]) -> None:
+def fill_in(*, drain: Callable[[], None], find: Callable[..., Any], state: Callable[[], str]) -> None:
     """Called once by the room that searches, so that the rooms below it can use it without knowing it."""
     _drain[:] = [drain]
     _found[:] = [find]
-    _works[:] = [works]
+    _state[:] = [state]
 
 
-def works() -> bool:
-    """Tell whether a search would be answered now."""
-    return all(one() for one in _works)
+def state() -> str:
+    """Return `ok`, or the word of docs/operations.md for how searches are answered otherwise."""
+    return _state[0]() if _state else "away"
 
 
 def drain_soon() -> None:

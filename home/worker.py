@@ -43,9 +43,7 @@ def run_tasks() -> None:
 
 
 def keep_index() -> None:
-    if drain.is_stale() or drain.was_left():
-        drain.rebuild()
-    drain.drain()
+    drain.keep()
 
 
 # Each job with the seconds between two runs of it.

@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
         from core import search_registry
 
         from .drain import drain_soon
-        from .find import find, works
+        from .find import find, state
 
-        search_registry.fill_in(drain=drain_soon, find=find, works=works)
+        search_registry.fill_in(drain=drain_soon, find=find, state=state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,7 @@ from core import search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
 
-from . import steering
-from .drain import engine
+from . import service, steering
 from .engines.base import Engine, EngineError
 from .highlight import highlight_title, snippet
 from .kinds import KINDS
@@ -42,13 +41,22 @@ class FoundItem:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reader gets; `failed` when the engine could not answer. `promoted` are not among `items`."""
+    """What a reader gets; `promoted` are not among `items`.
+
+    `by_reserve` when the engine could not answer and the reserve did, `failed` when that could not either.
+    """
 
     query: Query
     page: ResultPage
     items: Sequence[FoundItem]
     failed: bool = False
+    by_reserve: bool = False
     promoted: Sequence[FoundItem] = ()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the engine answered itself, so that others may get the same answer."""
+        return not (self.failed or self.by_reserve)
 
 
 def search(text: str, reader: Any, **options: Any) -> Answer:
@@ -56,17 +64,17 @@ def search(text: str, reader: Any, **options: Any) -> Answer:
     query = parse(
         text, access_keys=access_keys(reader), language=get_language() or "", synonyms=steering.synonyms(), **options
     )
-    return answer(query, engine(), lambda hits: _still_visible(hits, reader))
+    try:
+        page, by_reserve = service.ask(lambda engine: engine.search(query))
+    except EngineError:
+        return Answer(query, ResultPage(searched=query), (), failed=True)
+    return replace(_shown(query, page, _still_visible(page.hits, reader)), by_reserve=by_reserve)
 
 
 def answer(query: Query, engine: Engine, visible: Callable[[Sequence[Hit]], set[str]]) -> Answer:
-    """Ask `engine`, and show those of the hits that are `visible` at this moment, by uid."""
-    try:
-        page = engine.search(query)
-    except EngineError:
-        return Answer(query, ResultPage(searched=query), (), failed=True)
-    shown = visible(page.hits)
-    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in shown])
+    """Ask `engine` alone, and show those of the hits that are `visible` at this moment, by uid. Raises EngineError."""
+    page = engine.search(query)
+    return _shown(query, page, visible(page.hits))
 
 
 def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -> Sequence[FoundItem]:
@@ -75,13 +83,24 @@ def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -
     return search(text, reader, filters=filters, limit=limit).items
 
 
-def works() -> bool:
-    """Tell whether the engine answers."""
+def state() -> str:
+    """Return how searches are answered: `ok`, `no-reserve`, by the `reserve` or not at all (`away`)."""
+    answers, *spare_answers = (_answers(engine) for engine in service.in_service())
+    if answers:
+        return "ok" if all(spare_answers) else "no-reserve"
+    return "reserve" if any(spare_answers) else "away"
+
+
+def _answers(engine: Engine) -> bool:
     try:
-        engine().search(parse("", access_keys=frozenset({OPEN}), limit=1))
+        engine.search(parse("", access_keys=frozenset({OPEN}), limit=1))
     except EngineError:
         return False
     return True
+
+
+def _shown(query: Query, page: ResultPage, visible: set[str]) -> Answer:
+    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in visible])
 
 
 def _item(hit: Hit, searched: Query) -> FoundItem:

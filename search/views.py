@@ -9,8 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core import errors, limits
 
-from . import counting, facets, feed
-from .drain import engine
+from . import counting, facets, feed, service
 from .engines.base import EngineError
 from .find import FoundItem
 from .listing import SearchListing, answer_to, chosen_filters
@@ -26,7 +25,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {"listing": listing, "q": text, "q_encoded": quote_plus(text)}
     response = render(request, "search/search.html", context)
     counting.mark(response, listing.answer)
-    return _kept_if(not listing.answer.failed, response)
+    return _kept_if(listing.answer.is_usual, response)
 
 
 @require_safe
@@ -53,27 +52,30 @@ def search_api(request: HttpRequest) -> HttpResponse:
         "corrected": answer.page.corrected,
         "partial": answer.page.is_partial,
         "next": answer.page.next,
+        "reserve": answer.by_reserve,
+        "failed": answer.failed,
     }
-    return _kept_if(not answer.failed, JsonResponse(fields))
+    return _kept_if(answer.is_usual, JsonResponse(fields))
 
 
 @require_safe
 def suggest_api(request: HttpRequest) -> HttpResponse:
     """Texts that begin with what is being typed, from what everybody may read."""
     limits.spend("suggest", limits.reader(request))
+    beginning = request.GET.get("q", "")
     try:
-        texts, answered = engine().suggest(request.GET.get("q", ""), MOST_SUGGESTIONS), True
+        texts, by_reserve = service.ask(lambda engine: engine.suggest(beginning, MOST_SUGGESTIONS))
     except EngineError:
-        texts, answered = [], False
-    return _kept_if(answered, JsonResponse({"suggestions": [{"text": text} for text in texts]}))
+        texts, by_reserve = [], True
+    return _kept_if(not by_reserve, JsonResponse({"suggestions": [{"text": text} for text in texts]}))
 
 
 def _as_json(item: FoundItem) -> dict[str, str]:
     return {"title": item.title, "url": item.url, "kind": item.code, "snippet": item.snippet}
 
 
-def _kept_if(answered: bool, response: HttpResponse) -> HttpResponse:
-    """Leave an answer as it is, unless the engine failed: then it is nobody's but this reader's."""
-    if not answered:
+def _kept_if(is_usual: bool, response: HttpResponse) -> HttpResponse:
+    """Leave an answer as it is, unless the engine could not give it: then it is nobody's but this reader's."""
+    if not is_usual:
         patch_cache_control(response, no_store=True)
     return response

@@ -16,7 +16,7 @@ def search(environment: Mapping[str, str], var: Path) -> dict[str, Any]:
 
     Raises `ImproperlyConfigured` when one of them is malformed, without what it held.
     """
-    folder = {"ENGINE": "tantivy", "DIRECTORY": var / "search"}
+    folder = {"ENGINE": "tantivy", "DIRECTORY": var / "search", "RESERVE": None}
     given = {name: environment[name] for name in READERS if environment.get(name, "").strip()}
     if "SEARCH_URL" not in given:
         return folder
@@ -52,6 +52,13 @@ def index(text: str) -> str:
     return text
 
 
+def reserve(text: str) -> str | None:
+    """Return the engine that answers while the cluster does not."""
+    if text not in ("tantivy", "postgresql", "none"):
+        raise ValueError("must be tantivy, postgresql or none")
+    return None if text == "none" else text
+
+
 def shards(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 100:
         raise ValueError("must be a number from 1 to 100")
@@ -69,7 +76,13 @@ READERS: dict[str, Reader] = {
     "SEARCH_API_KEY": str,
     "SEARCH_CA_CERTIFICATE": certificate,
     "SEARCH_INDEX": index,
+    "SEARCH_RESERVE": reserve,
     "SEARCH_SHARDS": shards,
     "SEARCH_REPLICAS": replicas,
 }
-DEFAULTS = {"SEARCH_INDEX": "markedsplassen", "SEARCH_SHARDS": "1", "SEARCH_REPLICAS": "1"}
+DEFAULTS = {
+    "SEARCH_INDEX": "markedsplassen",
+    "SEARCH_REPLICAS": "1",
+    "SEARCH_RESERVE": "tantivy",
+    "SEARCH_SHARDS": "1",
+}

@@ -33,7 +33,7 @@ CACHES = {name: {"BACKEND": LOCAL, "LOCATION": name} for name in ("default", "pa
 # A test's changes are never committed: those that are about it turn it on.
 PAGE_CACHE = False
 # The tests of engines find the cluster that TEST_SEARCH_URL names; the site of the tests, and what they start, do not.
-SEARCH = search({"SEARCH_URL": os.environ.get("TEST_SEARCH_URL", "")}, VAR) | {"ENGINE": "tantivy"}
+SEARCH = search({"SEARCH_URL": os.environ.get("TEST_SEARCH_URL", "")}, VAR) | {"ENGINE": "tantivy", "RESERVE": None}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = local_databases(OWN)
 # A file, so that several processes of a test can write to it at once.

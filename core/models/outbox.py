@@ -25,9 +25,13 @@ class OutgoingMail(models.Model):
 
 
 class SearchChange(models.Model):
-    """Something findable has changed; its primary key is the order in which things changed."""
+    """Something findable has changed; its primary key is the order in which things changed.
+
+    `lacked_by` names the one engine that still has to store it, and is empty while none has.
+    """
 
     uid = models.CharField(max_length=100)
+    lacked_by = models.CharField(max_length=20, blank=True, db_index=True)
 
     class Meta:
         ordering = ["pk"]

@@ -30,8 +30,12 @@ class StaleIndex(EngineError):
 
 
 class Engine(ABC):
-    """A place where documents are stored to be found; one that is `remote` is written to by the worker alone."""
+    """A place where documents are stored to be found, with the `name` that settings and commands give it.
 
+    One that is `remote` is written to by the worker alone.
+    """
+
+    name: ClassVar[str]
     remote: ClassVar[bool] = False
 
     @classmethod

@@ -34,6 +34,7 @@ class ElasticEngine(Engine):
     raises StaleIndex until then.
     """
 
+    name = "elasticsearch"
     remote = True
 
     def __init__(

@@ -36,6 +36,8 @@ class PostgresEngine(Engine):
     A failing search leaves the transaction it is asked in as it was; writing is a part of it.
     """
 
+    name = "postgresql"
+
     def __init__(self, schema: str = SCHEMA) -> None:
         self._generations = Generations(schema)
 

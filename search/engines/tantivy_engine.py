@@ -21,6 +21,8 @@ from search.engines.tantivy_translation import translated
 class TantivyEngine(Engine):
     """An index below `directory`; `clear` makes it, everything else raises StaleIndex until then."""
 
+    name = "tantivy"
+
     def __init__(self, directory: Path | str) -> None:
         self._generations = Generations(Path(directory))
 

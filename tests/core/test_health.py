@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core import health
-from search import find
+from search import service
 from search.engines.base import StaleIndex
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +53,24 @@ def test_a_worker_that_is_not_heard_of_makes_pages_no_worse(anonymous):
 
 
 @pytest.mark.usefixtures("_all_is_well")
-def test_a_site_without_its_search_is_ready_still(anonymous, monkeypatch):
-    def stale(query):
-        raise StaleIndex("/secret/path")
-
-    monkeypatch.setattr(find, "engine", lambda: SimpleNamespace(search=stale))
+@pytest.mark.parametrize(
+    ("answering", "word"),
+    [([False], "away"), ([False, True], "reserve"), ([True, False], "no-reserve"), ([False, False], "away")],
+)
+def test_a_site_without_its_search_is_ready_still(anonymous, monkeypatch, answering, word):
+    monkeypatch.setattr(service, "in_service", lambda: [AnEngine(answers) for answers in answering])
     response = anonymous.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"status": "degraded", **WHOLE, "worker": "ok", "search": "away"}
+    assert response.json() == {"status": "degraded", **WHOLE, "worker": "ok", "search": word}
+
+
+class AnEngine:
+    def __init__(self, answers):
+        self.answers = answers
+
+    def search(self, query):
+        if not self.answers:
+            raise StaleIndex("/secret/path")
 
 
 @pytest.mark.usefixtures("_all_is_well")

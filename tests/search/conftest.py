@@ -5,6 +5,7 @@ import pytest
 from search.engines import engine_class
 
 from .documents import document, store
+from .elastic_fake import engine_at, serving
 from .engines import EVERY_ENGINE
 
 THEMES = ("sår", "hjemme", "journal")
@@ -37,3 +38,42 @@ def many(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), engine_class(request.param).throwaway() as engine:
         store(engine, *documents)
         yield engine
+
+
+@pytest.fixture
+def served():
+    with serving() as (fake, url):
+        yield fake, url
+
+
+@pytest.fixture
+def fake(served):
+    return served[0]
+
+
+@pytest.fixture
+def in_service(monkeypatch):
+    """Return a function that makes two engines those of the site."""
+
+    def serve(engine, reserve=None):
+        monkeypatch.setattr("search.service.engine", lambda: engine)
+        monkeypatch.setattr("search.drain.engine", lambda: engine)
+        monkeypatch.setattr("search.service.reserve", lambda: reserve)
+
+    return serve
+
+
+@pytest.fixture
+def embedded():
+    """An empty embedded index."""
+    with engine_class("tantivy").throwaway() as engine:
+        yield engine
+
+
+@pytest.fixture
+def cluster(served, embedded, in_service, monkeypatch):
+    """A cluster that does what it is told, with an embedded index in reserve."""
+    monkeypatch.setattr("search.engines.elastic_writing.PAUSE", 0.01)
+    engine = engine_at(served[1])
+    in_service(engine, embedded)
+    return engine

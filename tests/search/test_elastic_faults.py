@@ -14,28 +14,16 @@ from search import drain
 from search.engines.base import EngineError, StaleIndex
 from search.engines.elastic_connection import client
 from search.engines.elastic_engine import ElasticEngine
-from search.find import answer
 from search.query import parse
 from tests import services
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member
 
 from .documents import OPEN, ask, document, store
-from .elastic_fake import NO_HITS, Answer, engine_at, serving
+from .elastic_fake import NO_HITS, Answer, engine_at
 
 QUERY = parse("sår", access_keys=OPEN)
 MISSING = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
-
-
-@pytest.fixture
-def served():
-    with serving() as (fake, url):
-        yield fake, url
-
-
-@pytest.fixture
-def fake(served):
-    return served[0]
 
 
 @pytest.fixture
@@ -75,7 +63,6 @@ def test_a_search_that_is_answered_with(fake, engine, fault):
     for act in (lambda: engine.search(QUERY), lambda: engine.suggest("så"), engine.digests):
         with pytest.raises(EngineError):
             act()
-    assert answer(QUERY, engine, lambda hits: set()).failed
 
 
 def test_a_cluster_that_is_not_there_is_an_engine_error():
@@ -101,9 +88,8 @@ def test_a_host_that_refuses_is_passed_over(served):
 
 @pytest.mark.parametrize("fault", ["an empty object", "a page in HTML", "that the index is gone"])
 @pytest.mark.parametrize("url", ["/sok/?q=s%C3%A5r", "/api/search/?q=s%C3%A5r", "/api/search/suggest/?q=s%C3%A5"])
-def test_a_page_is_answered_whatever_the_cluster_says(fake, engine, db, anonymous, monkeypatch, url, fault):
-    monkeypatch.setattr("search.find.engine", lambda: engine)
-    monkeypatch.setattr("search.views.engine", lambda: engine)
+def test_a_page_is_answered_whatever_the_cluster_says(fake, engine, db, anonymous, in_service, url, fault):
+    in_service(engine)
     fake.answers("_search", FAULTS[fault])
     response = anonymous.get(url)
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
@@ -156,14 +142,14 @@ def test_questions_that_are_refused_and_indexes_that_are_gone_open_no_breaker(fa
 
 
 @pytest.fixture
-def rows(db, engine, monkeypatch):
+def rows(db, engine, in_service, monkeypatch):
     """Three changes that are to be stored, and one removal."""
     inger = make_member("Inger")
     pages = [make_idea(inger, title=f"Måling {number}") for number in range(3)]
     SearchChange.objects.all().delete()
     uids = [*(f"page:{page.pk}" for page in pages), "page:999999"]
     SearchChange.objects.bulk_create(SearchChange(uid=uid) for uid in uids)
-    monkeypatch.setattr("search.drain.engine", lambda: engine)
+    in_service(engine)
     monkeypatch.setattr("search.engines.elastic_writing.PAUSE", 0.01)
     return set(uids)
 

@@ -127,7 +127,10 @@ def test_what_is_wrong_in_the_index_is_named_and_mended(ideas, capsys):
     IdeaPage.objects.filter(pk=changed.pk).update(title="Bak ryggen")
     with pytest.raises(CommandError, match="2 of"):
         call_command("search_verify")
-    assert capsys.readouterr().out.splitlines() == [f"missing: page:{gone.pk}", f"stale: page:{changed.pk}"]
+    assert capsys.readouterr().out.splitlines() == [
+        f"tantivy: missing: page:{gone.pk}",
+        f"tantivy: stale: page:{changed.pk}",
+    ]
 
     call_command("search_verify", "--repair")
     assert "mended" in capsys.readouterr().out

@@ -11,7 +11,17 @@ VAR = Path("/srv/var")
 
 
 def test_without_any_variable_the_index_lies_in_a_folder_of_its_own():
-    assert search({"SEARCH_URL": " "}, VAR) == {"ENGINE": "tantivy", "DIRECTORY": VAR / "search"}
+    assert search({"SEARCH_URL": " "}, VAR) == {
+        "ENGINE": "tantivy",
+        "DIRECTORY": VAR / "search",
+        "RESERVE": None,
+    }
+
+
+@pytest.mark.parametrize(("given", "found"), [("", "tantivy"), ("postgresql", "postgresql"), ("none", None)])
+def test_beside_a_cluster_the_embedded_index_is_the_reserve_unless_another_is_named(given, found):
+    settings = search({"SEARCH_URL": "https://a:9200", "SEARCH_RESERVE": given}, VAR)
+    assert (settings["RESERVE"], settings["DIRECTORY"]) == (found, VAR / "search")
 
 
 def test_a_cluster_may_have_several_hosts_and_what_opens_it_is_no_part_of_its_address():
@@ -39,6 +49,7 @@ def test_a_cluster_may_be_opened_by_a_key_and_know_its_own_certificates():
         ("SEARCH_URL", "https://a/?secret"),
         ("SEARCH_CA_CERTIFICATE", "/secret"),
         ("SEARCH_INDEX", "Secret"),
+        ("SEARCH_RESERVE", "elasticsearch-secret"),
         ("SEARCH_SHARDS", "0"),
         ("SEARCH_SHARDS", "secret"),
         ("SEARCH_REPLICAS", "-1"),

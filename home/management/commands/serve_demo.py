@@ -46,6 +46,4 @@ class Command(BaseCommand):
 
     @staticmethod
     def _index() -> None:
-        if drain.is_stale():
-            drain.rebuild()
-        drain.drain()
+        drain.keep()

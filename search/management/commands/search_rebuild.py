@@ -2,13 +2,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from search.drain import rebuild
+from search.engines.base import EngineError
+from search.service import in_service
 
 
 class Command(BaseCommand):
-    help = "Builds the search index anew from everything that can be found."
+    help = "Builds the search index anew from everything that can be found, and that of the reserve."
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(f"{rebuild()} documents")
+        failed = []
+        for engine in in_service():
+            try:
+                self.stdout.write(f"{engine.name}: {rebuild(engine)} documents")
+            except EngineError as error:
+                failed.append(f"{engine.name}: {error}")
+        if failed:
+            raise CommandError("\n".join(failed))

@@ -6,33 +6,49 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.models import SearchChange
-from search.drain import drain, engine, expected
+from search.drain import drain, expected
+from search.engines.base import Engine, EngineError
+from search.service import in_service
 
 
 class Command(BaseCommand):
-    help = "Compares the search index with the database and names what is missing, stale or too much."
+    help = "Compares the search index, and that of the reserve, with the database and names what is wrong in them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="mend what is wrong as well")
 
     def handle(self, *, repair: bool, **options: Any) -> None:
-        faults, size = self._faults()
-        if faults and repair:
-            SearchChange.objects.bulk_create(SearchChange(uid=uid) for _fault, uid in faults)
-            mended = len(faults)
-            faults, size = self._faults()
-            self.stdout.write(f"{mended - len(faults)} mended")
-        if faults:
-            raise CommandError(f"{len(faults)} of {size} documents are wrong; --repair or search_rebuild mends them.")
-        self.stdout.write(f"{size} documents, all as they should be")
+        wrong = []
+        for engine in in_service():
+            try:
+                wrong += self._verify(engine, repair)
+            except EngineError as error:
+                wrong.append(f"{engine.name} cannot be compared: {error}")
+        if wrong:
+            raise CommandError("\n".join(wrong))
 
-    def _faults(self) -> tuple[list[tuple[str, str]], int]:
+    def _verify(self, engine: Engine, repair: bool) -> list[str]:
+        """Compare one index, mend it if asked to, and return what there is to say of what is left."""
+        faults, size = self._faults(engine)
+        if faults and repair:
+            changes = [SearchChange(uid=uid, lacked_by=engine.name) for _fault, uid in faults]
+            SearchChange.objects.bulk_create(changes)
+            mended = len(faults)
+            faults, size = self._faults(engine)
+            self.stdout.write(f"{engine.name}: {mended - len(faults)} mended")
+        if faults:
+            of_all = f"{len(faults)} of {size} documents are wrong"
+            return [f"{engine.name}: {of_all}; --repair or search_rebuild mends them."]
+        self.stdout.write(f"{engine.name}: {size} documents, all as they should be")
+        return []
+
+    def _faults(self, engine: Engine) -> tuple[list[tuple[str, str]], int]:
         """Return what is wrong with which document, and how many there should be."""
         drain()
-        right, stored = expected(), engine().digests()
+        right, stored = expected(), engine.digests()
         faults = [("missing", uid) for uid in right.keys() - stored.keys()]
         faults += [("too much", uid) for uid in stored.keys() - right.keys()]
         faults += [("stale", uid) for uid in right.keys() & stored.keys() if right[uid] != stored[uid]]
         for fault, uid in sorted(faults):
-            self.stdout.write(f"{fault}: {uid}")
+            self.stdout.write(f"{engine.name}: {fault}: {uid}")
         return sorted(faults), len(right)
