@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,11 +9,10 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from core import search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
 
-from . import service, steering
+from . import lagging, service, steering
 from .engines.base import Engine, EngineError
 from .highlight import highlight_title, snippet
 from .kinds import KINDS
@@ -61,14 +59,13 @@ class Answer:
 
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
-    query = parse(
-        text, access_keys=access_keys(reader), language=get_language() or "", synonyms=steering.synonyms(), **options
-    )
+    seen_by = {"access_keys": access_keys(reader), "hidden": lagging.hidden_from(reader)}
+    query = parse(text, **seen_by, language=get_language() or "", synonyms=steering.synonyms(), **options)
     try:
         page, by_reserve = service.ask(lambda engine: engine.search(query))
     except EngineError:
         return Answer(query, ResultPage(searched=query), (), failed=True)
-    return replace(_shown(query, page, _still_visible(page.hits, reader)), by_reserve=by_reserve)
+    return replace(_shown(query, page, lagging.visible([hit.uid for hit in page.hits], reader)), by_reserve=by_reserve)
 
 
 def answer(query: Query, engine: Engine, visible: Callable[[Sequence[Hit]], set[str]]) -> Answer:
@@ -117,13 +114,3 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         lang=document.language,
         meta_lang=document.place_language or document.language,
     )
-
-
-def _still_visible(hits: Sequence[Hit], reader: Any) -> set[str]:
-    """Ask the database: an index that lags behind may make a page shorter, but never shows what is closed."""
-    pks: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        name, _, pk = hit.uid.partition(":")
-        pks[name].append(int(pk))
-    adapters = search_registry.adapters()
-    return {f"{name}:{pk}" for name in pks if name in adapters for pk in adapters[name].visible(pks[name], reader)}

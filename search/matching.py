@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from search.clauses import (
@@ -21,7 +21,7 @@ from search.clauses import (
     any_of,
     keyword,
 )
-from search.query import REPLACED
+from search.query import REPLACED, Query
 from search.terms import TermSequence, alternatives, part_terms, prefix_of, twin_terms
 
 TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
@@ -34,6 +34,17 @@ NEAR_WEIGHT, TOGETHER_WEIGHT = 1.1, 2.0
 STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
 FEW_WORDS = 2
 MOST_BETWEEN = 8  # words between two that stand near each other
+
+
+def readable(query: Query) -> Clause:
+    """Return what the reader may read, in her language where it is translated, but for what is hidden."""
+    replaced = [keyword(REPLACED, [query.language])] if query.language else []
+    return all_of([keyword("access", query.access_keys)], [*not_of(query.hidden), *replaced])
+
+
+def not_of(hidden: Collection[str]) -> list[Clause]:
+    """Return what is to be left out when the uids in `hidden` are."""
+    return [keyword("uid", hidden)] if hidden else []
 
 
 def text(words: str, fields: Sequence[str] = tuple(WEIGHTS)) -> Clause:
@@ -70,11 +81,6 @@ def in_parts(word: str) -> Iterator[Clause]:
     yield from _in_compounds(word)
     if parts := part_terms(word):
         yield Weighted(all_of(_anywhere(term) for term in parts), PARTS_WEIGHT)
-
-
-def replaced_in(language: str) -> list[Clause]:
-    """Return what a reader is not shown, because it is translated to the language she reads in."""
-    return [keyword(REPLACED, [language])] if language else []
 
 
 def synonym(words: str) -> Clause:

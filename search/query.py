@@ -34,7 +34,7 @@ class Query:
     and `minus` not at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand
     together. `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases
     everything is listed, the newest first. What is replaced by a translation in `language`, that of the reader, is
-    left out.
+    left out, and what has its uid in `hidden`.
     Raises ValueError without access keys.
     """
 
@@ -50,6 +50,7 @@ class Query:
     limit: int = 10
     offset: int = 0
     synonyms: Synonyms = field(default=NONE, compare=False, repr=False)
+    hidden: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not isinstance(self.access_keys, frozenset) or not self.access_keys:
@@ -72,6 +73,7 @@ def parse(
     limit: int = 10,
     cursor: str = "",
     synonyms: Synonyms = NONE,
+    hidden: frozenset[str] = frozenset(),
 ) -> Query:
     """Return the query in what somebody wrote: words, "phrases" and -minus.
 
@@ -95,6 +97,7 @@ def parse(
         limit=max(1, min(limit, MAX_LIMIT)),
         offset=decode_cursor(cursor),
         synonyms=synonyms,
+        hidden=hidden,
     )
 
 

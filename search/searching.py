@@ -49,7 +49,7 @@ class Searching:
         self._snapshot = snapshot
         self._asked = query
         self._words = content_words(query.words)
-        self._access = keyword("access", query.access_keys)
+        self._access = matching.readable(query)
         self._seeking = Seeking(snapshot, self._access, query.synonyms)
 
     def page(self) -> ResultPage:
@@ -87,7 +87,6 @@ class Searching:
     def _strict(self) -> AllOf:
         """What has all that was asked for."""
         minus = [matching.text(word, matching.OWN) for word in self._asked.minus]
-        minus += matching.replaced_in(self._asked.language)
         return all_of([self._access, *self._phrases, *self._sought], minus)
 
     @cached_property

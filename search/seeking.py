@@ -62,7 +62,7 @@ class Seeking:
 
     def _corrected(self, word: str) -> str:
         corrected = correct(self._snapshot, word)
-        if corrected is None:
+        if corrected is None or not self._is_found(matching.text(corrected)):
             return word
         self.corrections[word] = corrected
         return corrected

@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core import errors, limits
 
-from . import counting, facets, feed, service
+from . import counting, facets, feed, lagging, service
 from .engines.base import EngineError
 from .find import FoundItem
 from .listing import SearchListing, answer_to, chosen_filters
@@ -62,9 +62,9 @@ def search_api(request: HttpRequest) -> HttpResponse:
 def suggest_api(request: HttpRequest) -> HttpResponse:
     """Texts that begin with what is being typed, from what everybody may read."""
     limits.spend("suggest", limits.reader(request))
-    beginning = request.GET.get("q", "")
+    beginning, hidden = request.GET.get("q", ""), lagging.hidden_from(None)
     try:
-        texts, by_reserve = service.ask(lambda engine: engine.suggest(beginning, MOST_SUGGESTIONS))
+        texts, by_reserve = service.ask(lambda engine: engine.suggest(beginning, MOST_SUGGESTIONS, hidden))
     except EngineError:
         texts, by_reserve = [], True
     return _kept_if(not by_reserve, JsonResponse({"suggestions": [{"text": text} for text in texts]}))

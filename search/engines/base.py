@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
@@ -65,9 +65,12 @@ class Engine(ABC):
         """Return a page of what the reader may see. Raises StaleIndex."""
         return Searching(self.snapshot(), query).page()
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
-        """Return texts that begin with `prefix`, its last word completed from documents that everybody may read."""
-        return complete(self.snapshot(), clean(prefix), limit)
+    def suggest(self, prefix: str, limit: int = 8, hidden: Collection[str] = ()) -> list[str]:
+        """Return texts that begin with `prefix`, its last word completed from documents that everybody may read.
+
+        Those that have their uid in `hidden` are as if they were not there.
+        """
+        return complete(self.snapshot(), clean(prefix), limit, hidden)
 
     @abstractmethod
     def digests(self) -> dict[str, str]:

@@ -75,10 +75,10 @@ class PostgresEngine(Engine):
         with self._generations.reading() as tables:
             return Searching(PostgresSnapshot(tables), query).page()
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+    def suggest(self, prefix: str, limit: int = 8, hidden: Collection[str] = ()) -> list[str]:
         """See `Engine.suggest`."""
         with self._generations.reading() as tables:
-            return complete(PostgresSnapshot(tables), clean(prefix), limit)
+            return complete(PostgresSnapshot(tables), clean(prefix), limit, hidden)
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
