@@ -6,7 +6,6 @@ The file is built at install (`manage.py build_lexicon`) from Bokmålsordboka; s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntFlag
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +15,11 @@ FILE = Path(__file__).with_name("words.marisa")
 FORMAT = "<B"  # one byte of `Use` for each word
 
 
-class Use(IntFlag):
-    """What a word may be: `FIRST` and `LAST` part of a compound, `WHOLE` when it is never split itself.
+class Use:
+    """What a word may be, as bits: `FIRST` and `LAST` part of a compound, `WHOLE` when it is never split itself.
 
-    `WITH_S` is a first part that nearly always has an s after it (arbeids-).
+    `WITH_S` is a first part that nearly always has an s after it (arbeids-). Plain numbers and no `enum.Flag`, because
+    each word of each document asks for them many times.
     """
 
     FIRST = 1

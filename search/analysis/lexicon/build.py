@@ -63,11 +63,11 @@ def articles(database: Path) -> Iterator[Article]:
                 yield Article(headwords, kind[:4].strip(), forms, origin)
 
 
-def uses(dictionary: Iterable[Article]) -> Mapping[str, Use]:
+def uses(dictionary: Iterable[Article]) -> Mapping[str, int]:
     """Return what every word of the dictionary may be in a compound."""
     found = list(dictionary)
     nouns = frozenset(word for one in found if one.kind == "NOUN" for word in one.headwords)
-    marks: defaultdict[str, Use] = defaultdict(lambda: Use(0))
+    marks: defaultdict[str, int] = defaultdict(int)
     for word in (*_firsts(found), *ALSO_FIRST):
         marks[word] |= Use.FIRST
     for word in (*_lasts(found), *ALSO_LAST):
