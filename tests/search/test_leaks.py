@@ -40,7 +40,16 @@ from .closed_things import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 AT_ONCE = 18  # words of nine letters in one query
-NOTHING = {"total": 0, "promoted": [], "hits": [], "corrected": None, "next": None}
+NOTHING = {
+    "total": 0,
+    "promoted": [],
+    "hits": [],
+    "corrected": None,
+    "next": None,
+    "partial": False,
+    "reserve": False,
+    "failed": False,
+}
 
 
 @pytest.fixture
