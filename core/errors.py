@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -9,12 +10,20 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.views.debug import SafeExceptionReporterFilter
 
 from . import reference
 
 API = "/api/"
 TRY_AGAIN_AFTER = 30  # seconds
+ADDRESSES = "|_URL"  # of servers, as the environment has them: user and password are a part
 OF_THE_DATABASE = (OperationalError, InterfaceError)  # it is away, full or locked, and comes back
+
+
+class SecretsFilter(SafeExceptionReporterFilter):
+    """Leaves what opens our servers out of the page that shows a fault to developers."""
+
+    hidden_settings = re.compile(SafeExceptionReporterFilter.hidden_settings.pattern + ADDRESSES, re.IGNORECASE)
 
 
 def answer(request: HttpRequest, status: int, *, retry_after: int | None = None, **context: Any) -> HttpResponse:

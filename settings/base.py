@@ -168,8 +168,12 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
         "refused": {"level": "INFO"},
+        # It tells of each try with a traceback; search/engines/breaker.py says what matters of it, once.
+        "elastic_transport": {"level": "ERROR"},
     },
 }
+
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.errors.SecretsFilter"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -17,6 +17,15 @@ MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
 Reader = Callable[[str], Any]
 
 
+class Secret(str):
+    """A text that does not show when what holds it is printed, in an error page or by a command."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'********'"
+
+
 def required(environment: Mapping[str, str], readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Return the value of each variable of `readers`, as its reader makes it of the text.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from .environment import Reader, address, required
+from .environment import Reader, Secret, address, required
 
 
 def search(environment: Mapping[str, str], var: Path) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def cluster(text: str) -> dict[str, str]:
     found = {"URL": ",".join(one._replace(netloc=one.netloc.rpartition("@")[2]).geturl() for one in parts)}
     for one in parts:
         if one.username:
-            found |= {"USER": unquote(one.username), "PASSWORD": unquote(one.password or "")}
+            found |= {"USER": unquote(one.username), "PASSWORD": Secret(unquote(one.password or ""))}
     return found
 
 
@@ -73,7 +73,7 @@ def replicas(text: str) -> int:
 
 READERS: dict[str, Reader] = {
     "SEARCH_URL": cluster,
-    "SEARCH_API_KEY": str,
+    "SEARCH_API_KEY": Secret,
     "SEARCH_CA_CERTIFICATE": certificate,
     "SEARCH_INDEX": index,
     "SEARCH_RESERVE": reserve,

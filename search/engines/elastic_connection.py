@@ -77,7 +77,7 @@ class Connection:
             except (ApiError, TransportError) as error:
                 raise Unanswered(_kind(error)) from None
             except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-                raise Unanswered(f"Elasticsearch answered with something else: {type(error).__name__}") from error
+                raise Unanswered(f"Elasticsearch answered with something else: {type(error).__name__}") from None
 
 
 def _kind(error: ApiError | TransportError) -> str:

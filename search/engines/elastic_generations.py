@@ -2,7 +2,7 @@
 
 Each has the name of the alias and the moment it was made in its own. One alias stands for the index that is searched,
 another for the one that was begun; they change over in one step. What was searched before is kept until the next one is
-begun, so that nobody's search loses its index.
+begun, so that nobody's search loses its index; so is the newest that another version searches, during an upgrade.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from search.engines.base import StaleIndex
 from search.engines.elastic_schema import mapping
 
 TOMBSTONES = "1h"  # for so long an old version is refused after its document was removed
-ALWAYS = {"gc_deletes": TOMBSTONES, "refresh_interval": "1s"}
+ALWAYS = {"gc_deletes": TOMBSTONES, "refresh_interval": "1s", "codec": "best_compression"}
+LOOKING = 2.0  # seconds for what goes before all writing, so that a cluster which hangs is soon found out
 
 Step = dict[str, dict[str, Any]]
 
@@ -29,8 +30,10 @@ class Generations:
     def __init__(self, client: Elasticsearch, alias: str) -> None:
         self._client = client
         self._live, self._begun = alias, f"{alias}-begun"
-        found = client.indices.get(index=f"{alias}-*", features="aliases", expand_wildcards="all")
-        own = re.compile(rf"{re.escape(alias)}-\d+")
+        site = alias.rpartition("-")[0]
+        looking = client.options(request_timeout=LOOKING)
+        found = looking.indices.get(index=f"{site}-*", features="aliases", expand_wildcards="all")
+        own = re.compile(rf"{re.escape(site)}-[\d.]+-\d+")
         self._aliases = {name: frozenset(one["aliases"]) for name, one in found.items() if own.fullmatch(name)}
 
     def live(self) -> str:
@@ -44,11 +47,11 @@ class Generations:
         return self._begun if self._behind(self._begun) else None
 
     def begin(self, spread: Mapping[str, int]) -> None:
-        """Make an empty index to be filled; everything but the one that is searched is thrown away."""
+        """Make an empty index to be filled; everything but what is searched, here and by one other, is thrown away."""
         new = f"{self._live}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         self._client.indices.create(index=new, mappings=mapping(), settings={**spread, **ALWAYS})
-        live = self._behind(self._live)
-        old = [_removed(name) for name in self._aliases if name not in live]
+        kept = [*self._behind(self._live), *self._searched_by_others()[-1:]]
+        old = [_removed(name) for name in self._aliases if name not in kept]
         self._client.indices.update_aliases(actions=[_aliased("add", new, self._begun), *old])
 
     def finish(self) -> None:
@@ -65,6 +68,12 @@ class Generations:
         """Remove all of them."""
         if self._aliases:
             self._client.indices.delete(index=list(self._aliases))
+
+    def _searched_by_others(self) -> list[str]:
+        """Return the indexes that other versions search, the newest last."""
+        versions = {name: name.rpartition("-")[0] for name in self._aliases}
+        others = [name for name, alias in versions.items() if alias != self._live and alias in self._aliases[name]]
+        return sorted(others, key=lambda name: name.rpartition("-")[2])
 
     def _behind(self, alias: str) -> list[str]:
         return [name for name, aliases in self._aliases.items() if alias in aliases]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from search.engines import elastic_engine
 from search.engines.base import StaleIndex, clear
 from search.engines.elastic_connection import Connection, client
 from search.engines.elastic_engine import ElasticEngine
@@ -69,6 +70,45 @@ def test_at_most_one_index_is_kept_besides_the_one_that_is_searched(elastic, clu
     for _time in range(3):
         clear(elastic)
     assert len(cluster.indices.get(index=f"{elastic._alias}-*")) == 2
+
+
+def test_of_other_versions_only_the_newest_that_is_searched_is_kept(elastic, cluster, monkeypatch):
+    name = elastic._alias.rpartition("-")[0]
+    old = [ElasticEngine(Connection(cluster), name, replicas=0) for _version in range(2)]
+    for version, engine in zip(("0.1", "0.2"), old, strict=True):
+        monkeypatch.setattr(engine, "_alias", f"{name}-{version}")
+        clear(engine)
+        store(engine, document(1, "sår"))
+    assert [found(engine, "sår") for engine in old] == [[1], [1]]
+    old[1].begin()
+    elastic.begin()
+    with pytest.raises(StaleIndex):
+        found(old[0], "sår")
+    assert found(old[1], "sår") == [1]
+    assert not old[1].is_begun()
+    elastic.finish()
+    assert found(elastic, "sår") == []
+    assert found(old[1], "sår") == [1]
+
+
+def test_an_index_is_stored_compactly_and_remembers_what_was_removed(elastic, cluster):
+    [made] = cluster.indices.get_settings(index=elastic._alias).values()
+    assert made["settings"]["index"]["codec"] == "best_compression"
+    assert made["settings"]["index"]["gc_deletes"] == "1h"
+
+
+def test_a_document_that_the_server_refuses_is_taken_out_and_the_rest_is_stored(elastic, monkeypatch, caplog):
+    store(elastic, document(1, "sår"), document(2, "sår"))
+    entry = elastic_engine.to_elastic
+
+    def spoilt(one):
+        return entry(one) | ({"published": "hemmelig"} if one.uid == "page:1" else {})
+
+    monkeypatch.setattr(elastic_engine, "to_elastic", spoilt)
+    store(elastic, document(1, "sår"), document(2, "sår"), document(3, "sår"), version=2)
+    assert sorted(found(elastic, "sår")) == [2, 3]
+    assert "page:1" in caplog.text
+    assert "hemmelig" not in caplog.text
 
 
 def test_an_index_of_several_shards_counts_and_ranks_as_one():

@@ -6,8 +6,12 @@ import logging
 import re
 import time
 import traceback
+from base64 import b64encode
+from secrets import token_hex
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.views.debug import ExceptionReporter
 
 from core.models import SearchChange
 from search import drain
@@ -15,6 +19,7 @@ from search.engines.base import EngineError, StaleIndex
 from search.engines.elastic_connection import client
 from search.engines.elastic_engine import ElasticEngine
 from search.query import parse
+from settings.environment import Secret
 from tests import services
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member
@@ -22,6 +27,8 @@ from tests.factories.people import make_member
 from .documents import OPEN, ask, document, store
 from .elastic_fake import NO_HITS, Answer, engine_at
 
+SECRET = token_hex()  # not written here, since pages for developers show lines of the source as well
+BASIC = b64encode(f"u:{SECRET}".encode()).decode()
 QUERY = parse("sår", access_keys=OPEN)
 MISSING = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
 
@@ -214,6 +221,41 @@ def test_whoever_cannot_ask_builds_nothing(fake, engine, rows):
     assert not drain.was_left()
 
 
+def refusing(fake, uids, kind="document_parsing_exception"):
+    """Return what stores all of a bulk call but documents of `uids`."""
+
+    def answers(body):
+        whole = fake.bulk(body)
+        for item in whole["items"]:
+            if (said := item.get("index")) and said["_id"] in uids:
+                fake.stored.pop(said["_id"])
+                said |= {"status": 400, "error": {"type": kind, "reason": "failed on 'hemmelig'"}}
+        return Answer(whole | {"errors": True})
+
+    return answers
+
+
+def test_a_document_that_is_refused_keeps_no_other_out_and_is_named(fake, rows, caplog):
+    bad = min(rows)
+    bodies = []
+    fake.answers("_bulk", lambda body: bodies.append(body) or refusing(fake, {bad})(body))
+    drain.drain()
+    assert not SearchChange.objects.exists()
+    assert {uid for uid, entry in fake.stored.items() if entry} == rows - {bad, "page:999999"}
+    [line] = [record.getMessage() for record in caplog.records if record.name == "search.engines.elastic_writing"]
+    assert bad in line
+    assert "document_parsing_exception" in line
+    assert "hemmelig" not in caplog.text
+    assert re.fullmatch(rf'{{"delete":{{"_id":"{bad}","version":\d+,"version_type":"external_gte"}}}}\n', bodies[1])
+
+
+def test_when_all_are_refused_it_is_not_their_fault(fake, rows):
+    SearchChange.objects.filter(uid="page:999999").delete()
+    fake.answers("_bulk", refusing(fake, rows))
+    drain.drain()
+    assert set(SearchChange.objects.values_list("uid", flat=True)) == rows - {"page:999999"}
+
+
 def test_a_storm_of_conflicts_is_success(fake, rows):
     fake.answers("_bulk", each(fake, 409, "version_conflict_engine_exception"))
     drain.drain()
@@ -244,25 +286,38 @@ def test_saving_asks_nothing_of_the_cluster(fake, rows):
 # What opens the cluster
 
 
+def shown(fails, argument):
+    """Return what a log and a page for developers, with the variables of every function, show of a fault."""
+    with pytest.raises((EngineError, CommandError)) as raised:
+        fails(argument)
+    return *traceback.format_exception(raised.value), ExceptionReporter(None, *raised._excinfo).get_traceback_html()
+
+
 @pytest.mark.parametrize(
     ("known", "sent"),
-    [({"USER": "u", "PASSWORD": "hemmelig"}, "Basic dTpoZW1tZWxpZw=="), ({"API_KEY": "hemmelig"}, "ApiKey hemmelig")],
+    [({"USER": "u", "PASSWORD": SECRET}, f"Basic {BASIC}"), ({"API_KEY": SECRET}, f"ApiKey {SECRET}")],
+    ids=["password", "key"],
 )
-def test_a_secret_is_sent_and_nowhere_seen(served, known, sent, caplog):
+def test_a_secret_is_sent_and_nowhere_seen(served, known, sent, caplog, capsys, settings, in_service, db):
     caplog.set_level(logging.DEBUG)
+    settings.DEBUG = True
     fake, url = served
+    known = {name: Secret(value) for name, value in known.items()}
+    settings.SEARCH = settings.SEARCH | known
     engine = engine_at(url, **known)
-    said = [repr(engine), repr(engine._connection), repr(client({"URL": url, **known}))]
+    in_service(engine)
+    said = [repr(engine), repr(engine._connection), repr(client({"URL": url, **known})), repr(settings.SEARCH)]
     ask(engine, "sår")
     assert {headers["Authorization"] for _words, headers in fake.asked} == {sent}
-    for fault in ("that it knows us not", "a page in HTML", "an empty object"):
-        fake.answers("_search", FAULTS[fault])
-        with pytest.raises(EngineError) as raised:
-            engine.search(QUERY)
-        said += traceback.format_exception(raised.value)
-    whole = "\n".join([*said, caplog.text])
-    assert "hemmelig" not in whole
-    assert sent.split()[1] not in whole
+    for fault in FAULTS.values():
+        fake.answers(".", fault)
+        engine._connection._reads._failures = 0
+        said += shown(engine.search, QUERY)
+    said += [*shown(call_command, "search_verify"), *shown(call_command, "search_rebuild")]
+    whole = "\n".join([*said, caplog.text, capsys.readouterr().out])
+    assert "EngineError" in whole
+    assert SECRET not in whole
+    assert BASIC not in whole
 
 
 def test_without_an_address_there_is_no_engine():

@@ -1,9 +1,11 @@
 """Where the index lies, as the variables of the environment have it."""
 
 from pathlib import Path
+from pprint import pformat
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.views.debug import ExceptionReporter
 
 from settings.search import search
 
@@ -37,6 +39,22 @@ def test_a_cluster_may_be_opened_by_a_key_and_know_its_own_certificates():
     found = search({"SEARCH_URL": "https://a:9200", "SEARCH_REPLICAS": "0", **given}, VAR)
     assert (found["API_KEY"], found["CA_CERTIFICATE"]) == ("key", __file__)
     assert (found["INDEX"], found["SHARDS"], found["REPLICAS"]) == ("prove", 3, 0)
+
+
+def test_what_opens_a_cluster_does_not_show():
+    found = search({"SEARCH_URL": "https://user:hemmelig@a:9200", "SEARCH_API_KEY": "hemmelig"}, VAR)
+    assert "hemmelig" not in f"{found} {found!r} {pformat(found)}"
+    assert (found["PASSWORD"], found["API_KEY"]) == ("hemmelig", "hemmelig")
+
+
+def test_the_page_that_shows_a_fault_to_developers_does_not_show_it_either(rf, settings):
+    settings.DEBUG = True
+    address = "https://user:hemmelig@a:9200"
+    settings.SEARCH = search({"SEARCH_URL": address, "SEARCH_API_KEY": "hemmelig"}, VAR)
+    request = rf.get("/", SEARCH_URL=address, SEARCH_API_KEY="hemmelig", DATABASE_URL=address)
+    page = ExceptionReporter(request, ValueError, ValueError("wrong"), None).get_traceback_html()
+    assert "SEARCH_URL" in page
+    assert "hemmelig" not in page
 
 
 @pytest.mark.parametrize(
