@@ -53,6 +53,7 @@ class IdeaPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     parent_page_types = ["arena.IdeaIndexPage"]
     subpage_types: list[str] = []
     search_kind = "idea"
+    search_kind_name = _("Idea or need")
     card_fields = ["kind", "phase"]
     edit_view, withdraw_view = "idea_edit", "idea_withdraw"
     content_panels = [

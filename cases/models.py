@@ -89,6 +89,7 @@ class ExperiencePage(Report, CommentedPage, WrittenByMembers, Classified, BasePa
     parent_page_types = ["cases.ExperienceIndexPage"]
     subpage_types: list[str] = []
     search_kind = "experience"
+    search_kind_name = _("Experience")
     card_fields = ["area", "solution", "weeks_in_use", "state__organisation__kind"]
     edit_view, withdraw_view = "experience_edit", "experience_withdraw"
     content_panels = [

@@ -4,42 +4,71 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page, get_page_models
 
-from .access import access_keys
 from .languages import codes
 from .models import BasePage, Classified, PageState
-from .models.pages import each_once
+from .models.pages import BasePageQuerySet
 from .pages import own_path, tree_language
-from .search_registry import SearchDocument
+from .search_registry import Adapter, SearchDocument, facets
 
 
-class PageAdapter:
+class PageAdapter(Adapter):
     name = "page"
 
+    def __init__(self) -> None:
+        self.kinds = {str(model.search_kind): model.search_kind_name for model in _types()}
+
+    def findable(self) -> Any:
+        return Page.objects.live().exact_type(*_types()).specific()
+
+    def visible_to(self, user: Any) -> Any:
+        return BasePageQuerySet(Page).listed_for(user)
+
     def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
-        pages = Page.objects.filter(pk__in=pks).live().specific()
-        by_type = defaultdict(list)
-        for page in pages:
-            if isinstance(page, BasePage) and page.search_kind:
-                by_type[type(page)].append(page)
-        for model, of_type in by_type.items():
-            related = ["state__organisation", *(["themes"] if issubclass(model, Classified) else [])]
-            prefetch_related_objects(of_type, *related)
-        replaced = _replaced([page for of_type in by_type.values() for page in of_type])
-        return {page.pk: _document(page, replaced[page.pk]) for of_type in by_type.values() for page in of_type}
+        pages = _with_related(self.findable().filter(pk__in=pks))
+        replaced = _replaced(pages)
+        return {page.pk: self.document(page, replaced[page.pk]) for page in pages}
 
-    def all_pks(self) -> Iterable[int]:
-        return Page.objects.live().order_by("pk").values_list("pk", flat=True).iterator()
+    def document(self, page: BasePage, replaced: tuple[str, ...] = ()) -> SearchDocument:
+        themes = page.themes.all() if isinstance(page, Classified) else ()
+        found_by = facets(themes=themes, organisation=page.state.organisation, published=page.first_published_at)
+        if replaced:
+            found_by = {**found_by, "replaced_in": replaced}
+        return SearchDocument(
+            uid=f"page:{page.pk}",
+            kind=str(page.search_kind),
+            language=page.language,
+            title=page.search_title(),
+            body=_body(page.search_summary(), page.search_body()),
+            url=own_path(page),
+            access_key=page.state.access_key,
+            place=page.search_place(),
+            context=page.search_context(),
+            published=page.first_published_at,
+            facets=found_by,
+        )
 
-    def visible(self, pks: Iterable[int], user: Any) -> set[int]:
-        """Return which of the pages `user` may read, each thing in one language only."""
-        live = Page.objects.filter(each_once(), pk__in=pks).live()
-        return set(live.filter(state__access_key__in=access_keys(user)).values_list("pk", flat=True))
+
+@cache
+def _types() -> list[type[BasePage]]:
+    """Return the types of page that say what kind of thing they are."""
+    return [model for model in get_page_models() if issubclass(model, BasePage) and model.search_kind]
+
+
+def _with_related(pages: Iterable[BasePage]) -> list[BasePage]:
+    """Return `pages`, with what stands in their documents fetched for all of a type at once."""
+    by_type = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    for model, of_type in by_type.items():
+        prefetch_related_objects(of_type, "state__organisation", *(["themes"] if issubclass(model, Classified) else []))
+    return [page for of_type in by_type.values() for page in of_type]
 
 
 def pages_named_by(uid: str) -> list[str]:
@@ -85,26 +114,3 @@ def _readers_of_others(page: BasePage, languages: set[str]) -> tuple[str, ...]:
     own = tree_language(page)
     is_original = own == settings.LANGUAGE_CODE
     return tuple(sorted(languages - {own} if is_original else set(codes()) - {own}))
-
-
-def _document(page: BasePage, replaced: tuple[str, ...]) -> SearchDocument:
-    published = page.first_published_at
-    facets = {
-        "tema": tuple(theme.slug for theme in page.themes.all()) if isinstance(page, Classified) else (),
-        "org": (page.state.organisation.slug,) if page.state.organisation else (),
-        "aar": (str(published.year),) if published else (),
-        "replaced_in": replaced,
-    }
-    return SearchDocument(
-        uid=f"page:{page.pk}",
-        kind=page.search_kind or "",
-        language=page.language,
-        title=page.search_title(),
-        body=_body(page.search_summary(), page.search_body()),
-        url=own_path(page),
-        access_key=page.state.access_key,
-        place=page.search_place(),
-        context=page.search_context(),
-        published=published,
-        facets={name: values for name, values in facets.items() if values},
-    )

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
+
+from django.db.models import QuerySet
+
+BATCH = 2000  # primary keys fetched at once
+
+Facets = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class SearchDocument:
     place_language: str = ""
     context: str = ""
     published: datetime | None = None
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
 
     def all_facets(self) -> dict[str, tuple[str, ...]]:
         """Return every facet of the document, those of kind and language included."""
@@ -53,19 +60,45 @@ class SearchDocument:
         return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 
-class Adapter(Protocol):
-    """How one kind of thing becomes documents; one instance is registered under its `name`."""
+def facets(*, themes: Iterable[Any] = (), organisation: Any = None, published: datetime | None = None) -> Facets:
+    """Return the facets of what stands under `themes`, is of `organisation` and was `published` then, if it was."""
+    slugs = tuple(theme.slug for theme in themes)
+    found = {"tema": slugs, "org": organisation and (organisation.slug,), "aar": published and (str(published.year),)}
+    return {name: values for name, values in found.items() if values}
+
+
+class Adapter(ABC):
+    """How one kind of thing becomes documents; one instance is registered under its `name`.
+
+    `kinds` are the words by which readers know the kinds of its documents.
+    """
 
     name: str
+    kinds: Mapping[str, Any]
+
+    @abstractmethod
+    def findable(self) -> QuerySet[Any]:
+        """Return what may be found by somebody, together with what its documents need."""
+
+    @abstractmethod
+    def visible_to(self, user: Any) -> QuerySet[Any]:
+        """Return what `user` may read at this moment."""
+
+    @abstractmethod
+    def document(self, one: Any) -> SearchDocument:
+        """Return the document of one findable thing."""
 
     def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
         """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found."""
+        return {one.pk: self.document(one) for one in self.findable().filter(pk__in=pks)}
 
     def all_pks(self) -> Iterable[int]:
         """Yield the primary keys of everything that might be found, for a rebuild."""
+        return self.findable().order_by("pk").values_list("pk", flat=True).iterator(BATCH)
 
     def visible(self, pks: Iterable[int], user: Any) -> set[int]:
-        """Return those of `pks` that `user` may read at this moment, asked of the database."""
+        """Return those of `pks` that `user` may read at this moment."""
+        return set(self.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 _adapters: dict[str, Adapter] = {}
@@ -86,6 +119,11 @@ def register_dependants(find: Callable[[str], Iterable[str]]) -> None:
 def adapters() -> Mapping[str, Adapter]:
     """Return the registered adapters by name."""
     return _adapters
+
+
+def kinds() -> dict[str, Any]:
+    """Return every kind of thing that can be found, as words for readers; the keys are those of `/api/search/`."""
+    return {kind: word for adapter in _adapters.values() for kind, word in adapter.kinds.items()}
 
 
 def with_dependants(uid: str) -> list[str]:

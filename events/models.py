@@ -129,6 +129,7 @@ class EventPage(Appointment, EventView, CommentedPage, WrittenByMembers, Classif
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
     search_kind = "event"
+    search_kind_name = _("Event")
     card_fields = ["starts_at", "ends_at", "place", "online_url", "capacity", "registration_deadline"]
     edit_view, withdraw_view = "event_edit", "event_withdraw"
     base_form_class = EventAdminForm

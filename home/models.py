@@ -116,6 +116,7 @@ class ArticlePage(Article, Classified, BasePage):
     parent_page_types = ["home.ArticleIndexPage", "home.ArticlePage"]
     subpage_types = ["home.ArticlePage"]
     search_kind = "article"
+    search_kind_name = _("Article")
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     about_panels = [
         *Classified.classification_panels,

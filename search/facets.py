@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core import search_registry
 from core.choices import Language, TermKind
 from core.listing import Address, Group, group_of, shown_as_typed
 from core.models import Term
 from people.models import Organisation
 
-from .kinds import KINDS
 from .query import FACETS
 
 Counts = Mapping[str, Sequence[tuple[str, int]]]
@@ -29,7 +29,7 @@ NAMES = {
 def labels(facet: str, values: list[str]) -> dict[str, Any]:
     """Return the words of those of `values` that have any, in the order they came."""
     if facet == "type":
-        words: Mapping[str, Any] = KINDS
+        words: Mapping[str, Any] = search_registry.kinds()
     elif facet == "sprak":
         words = dict(Language.choices)
     elif facet == "aar":

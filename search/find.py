@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from core import search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
 
 from . import lagging, service, steering
 from .engines.base import Engine, EngineError
 from .highlight import highlight_title, snippet
-from .kinds import KINDS
 from .query import Query, parse
 from .searching import ResultPage
 from .snapshot import Hit
@@ -107,7 +107,7 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         title=highlight_title(document.title, searched, document.language),
         url=local(document.url),
         code=document.kind,
-        kind=KINDS.get(document.kind, document.kind),
+        kind=search_registry.kinds().get(document.kind, document.kind),
         snippet=snippet(document.body or document.context, searched, document.language),
         meta=[document.place],
         date=document.published,

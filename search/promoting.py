@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core import search_registry
 from core.languages import local
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet
@@ -17,7 +18,6 @@ from core.search_pages import PageAdapter
 from . import steering
 from .find import Answer, FoundItem
 from .highlight import highlight_title, snippet
-from .kinds import KINDS
 from .query import Query
 
 MOST = 3
@@ -54,7 +54,7 @@ def _item(page: BasePage, query: Query) -> FoundItem:
         title=highlight_title(page.search_title(), query, page.language),
         url=local(own_path(page)),
         code=kind,
-        kind=KINDS.get(kind, ""),
+        kind=search_registry.kinds().get(kind, ""),
         snippet=snippet(page.summary, query, page.language),
         meta=(),
         date=page.first_published_at if page.search_kind else None,

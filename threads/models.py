@@ -41,6 +41,7 @@ class ThreadPage(CommentedPage, WrittenByMembers, Classified, BasePage):
     parent_page_types = ["threads.ThreadIndexPage"]
     subpage_types: list[str] = []
     search_kind = "thread"
+    search_kind_name = _("Thread")
     edit_view, withdraw_view = "thread_edit", "thread_withdraw"
     content_panels = [*BasePage.content_panels, FieldPanel("body"), *Classified.classification_panels]
 

@@ -85,6 +85,7 @@ class BasePage(AccessCheckedServe, Page):
     is_translatable = False
     has_comments = False
     search_kind: str | None = None
+    search_kind_name: Any = ""
     card_fields: list[str] = []
 
     content_panels = [

@@ -1,0 +1,79 @@
+"""What it takes to make another kind of thing findable: one adapter, and nothing that is changed in search/."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from core import journal, search_registry
+from core.access import MEMBERS, OPEN
+from core.search_registry import Adapter, SearchDocument, facets
+from people.models import Organisation
+from search.drain import drain, engine, expected, rebuild
+from tests.factories.people import make_member, make_organisation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
+
+LONGEST = 25  # lines that say something
+
+
+class OrganisationAdapter(Adapter):
+    name = "organisation"
+    kinds = {"firm": "Foretak"}
+
+    def findable(self):
+        return Organisation.objects.exclude(verified_at=None)
+
+    def visible_to(self, user):
+        return self.findable() if user and user.is_authenticated else self.findable().exclude(name__contains="Skjult")
+
+    def document(self, one):
+        return SearchDocument(
+            uid=f"organisation:{one.pk}",
+            kind="firm",
+            language="nb",
+            title=one.name,
+            body=f"Et foretak som heter {one.name}.",
+            url=f"/foretak/{one.slug}/",
+            access_key=MEMBERS if "Skjult" in one.name else OPEN,
+            facets=facets(organisation=one),
+        )
+
+
+@pytest.fixture
+def firms(monkeypatch):
+    monkeypatch.setattr(search_registry, "_adapters", dict(search_registry.adapters()))
+    search_registry.register(OrganisationAdapter())
+    made = [make_organisation(name) for name in ("Kvernsteinen", "Skjult Kvernstein")]
+    journal.search_changed(*map(journal.uid_of, made))
+    drain()
+    return made
+
+
+@pytest.mark.parametrize("adapter", search_registry.adapters().values(), ids=lambda adapter: adapter.name)
+def test_no_adapter_is_long(adapter):
+    lines = [line for line in inspect.getsource(type(adapter)).splitlines() if line.strip()]
+    assert len(lines) <= LONGEST
+    assert adapter.kinds
+
+
+def test_what_is_registered_is_found_named_and_counted(firms, anonymous, signed_in):
+    answer = anonymous.get("/api/search/", {"q": "kvernstein"}).json()
+    assert [(hit["kind"], hit["url"]) for hit in answer["hits"]] == [("firm", "/foretak/kvernsteinen/")]
+    assert answer["facets"]["type"] == [{"value": "firm", "label": "Foretak", "count": 1}]
+    assert answer["facets"]["org"][0]["label"] == "Kvernsteinen"
+    assert signed_in(make_member()).get("/api/search/", {"q": "kvernstein", "type": "firm"}).json()["total"] == 2
+    assert "Foretak" in anonymous.get("/sok/", {"q": "kvernstein"}).text
+    suggested = anonymous.get("/api/search/suggest/", {"q": "kvernst"}).json()["suggestions"]
+    assert suggested == [{"text": "kvernsteinen"}]
+
+
+def test_what_is_registered_is_rebuilt_and_goes_when_it_is_deleted(firms, anonymous):
+    rebuild()
+    assert engine().digests() == expected()
+    assert f"organisation:{firms[0].pk}" in expected()
+    firms[0].delete()
+    drain()
+    assert anonymous.get("/api/search/", {"q": "kvernstein"}).json()["total"] == 0
+    assert engine().digests() == expected()
