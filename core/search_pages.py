@@ -15,7 +15,7 @@ from .languages import codes
 from .models import BasePage, Classified, PageState
 from .models.pages import BasePageQuerySet
 from .pages import own_path, tree_language
-from .search_registry import Adapter, SearchDocument, facets
+from .search_registry import Adapter, Facets, SearchDocument, facets
 
 
 class PageAdapter(Adapter):
@@ -31,15 +31,9 @@ class PageAdapter(Adapter):
         return BasePageQuerySet(Page).listed_for(user)
 
     def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
-        pages = _with_related(self.findable().filter(pk__in=pks))
-        replaced = _replaced(pages)
-        return {page.pk: self.document(page, replaced[page.pk]) for page in pages}
+        return {page.pk: self.document(page) for page in _with_related(self.findable().filter(pk__in=pks))}
 
-    def document(self, page: BasePage, replaced: tuple[str, ...] = ()) -> SearchDocument:
-        themes = page.themes.all() if isinstance(page, Classified) else ()
-        found_by = facets(themes=themes, organisation=page.state.organisation, published=page.first_published_at)
-        if replaced:
-            found_by = {**found_by, "replaced_in": replaced}
+    def document(self, page: BasePage) -> SearchDocument:
         return SearchDocument(
             uid=f"page:{page.pk}",
             kind=str(page.search_kind),
@@ -51,7 +45,7 @@ class PageAdapter(Adapter):
             place=page.search_place(),
             context=page.search_context(),
             published=page.first_published_at,
-            facets=found_by,
+            facets=_facets(page),
         )
 
 
@@ -68,7 +62,9 @@ def _with_related(pages: Iterable[BasePage]) -> list[BasePage]:
         by_type[type(page)].append(page)
     for model, of_type in by_type.items():
         prefetch_related_objects(of_type, "state__organisation", *(["themes"] if issubclass(model, Classified) else []))
-    return [page for of_type in by_type.values() for page in of_type]
+    related = [page for of_type in by_type.values() for page in of_type]
+    _find_replaced(related)
+    return related
 
 
 def pages_named_by(uid: str) -> list[str]:
@@ -101,16 +97,18 @@ def _body(summary: str, text: str) -> str:
     return text if repeats(summary, text) else f"{summary}\n{text}".strip()
 
 
-def _replaced(pages: Sequence[BasePage]) -> dict[int, tuple[str, ...]]:
-    """Return in which languages of the interface each page is left out, because another one is the same thing there."""
+def _facets(page: BasePage) -> Facets:
+    themes = page.themes.all() if isinstance(page, Classified) else ()
+    found = facets(themes=themes, organisation=page.state.organisation, published=page.first_published_at)
+    return {**found, "replaced_in": page.replaced_in} if page.replaced_in else found
+
+
+def _find_replaced(pages: Sequence[BasePage]) -> None:
+    """Say of each page in which languages of the interface another one stands for it (`replaced_in`)."""
     found: dict[Any, set[str]] = defaultdict(set)
     live = Page.objects.live().filter(translation_key__in={page.translation_key for page in pages})
     for key, language in live.values_list("translation_key", "locale__language_code"):
         found[key].add(language)
-    return {page.pk: _readers_of_others(page, found[page.translation_key]) for page in pages}
-
-
-def _readers_of_others(page: BasePage, languages: set[str]) -> tuple[str, ...]:
-    own = tree_language(page)
-    is_original = own == settings.LANGUAGE_CODE
-    return tuple(sorted(languages - {own} if is_original else set(codes()) - {own}))
+    for page in pages:
+        own, others = tree_language(page), found[page.translation_key]
+        page.replaced_in = tuple(sorted((others if own == settings.LANGUAGE_CODE else set(codes())) - {own}))
