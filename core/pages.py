@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
-from . import languages, sharing
+from . import languages, search_registry, sharing
 from .access import access_keys
 from .markdown import render_fields
 
@@ -135,7 +135,7 @@ class AccessCheckedServe:
             "translations": translations(self, request.user) if self.path else [],  # type: ignore[attr-defined] # of Page
             "breadcrumbs": crumbs,
             "share": self._share_card(request, crumbs) if self.pk else {},  # type: ignore[attr-defined] # of Page
-            "related": self._related(request),
+            "related": search_registry.related(f"page:{self.pk}", request.user),  # type: ignore[attr-defined] # of Page
         }
 
     def _share_card(self, request: HttpRequest, crumbs: list[dict[str, Any]]) -> dict[str, Any]:
@@ -150,11 +150,6 @@ class AccessCheckedServe:
             facts=self.schema(request),
             dates=(page.first_published_at, page.last_published_at),
         )
-
-    def _related(self, request: HttpRequest) -> Any:
-        from .related import related_to
-
-        return related_to(self, request.user) if hasattr(self, "themes") else []
 
     def schema(self, request: HttpRequest) -> sharing.Facts:
         """Return what the page is about in the words of schema.org, with `@type`; nothing for a list."""

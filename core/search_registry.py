@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import SimpleLazyObject
 
 BATCH = 2000  # primary keys fetched at once
 
@@ -133,13 +134,17 @@ def with_dependants(uid: str) -> list[str]:
 
 _drain: list[Callable[[], None]] = []
 _found: list[Callable[..., Any]] = []
+_alike: list[Callable[..., Any]] = []
 _state: list[Callable[[], str]] = []
 
 
-def fill_in(*, drain: Callable[[], None], find: Callable[..., Any], state: Callable[[], str]) -> None:
+def fill_in(
+    *, drain: Callable[[], None], find: Callable[..., Any], alike: Callable[..., Any], state: Callable[[], str]
+) -> None:
     """Called once by the room that searches, so that the rooms below it can use it without knowing it."""
     _drain[:] = [drain]
     _found[:] = [find]
+    _alike[:] = [alike]
     _state[:] = [state]
 
 
@@ -155,5 +160,10 @@ def drain_soon() -> None:
 
 
 def find(query: str, reader: Any, **options: Any) -> Any:
-    """Search on behalf of `reader` («similar», «related»); returns nothing where search is not installed."""
+    """Search on behalf of `reader` («similar»); returns nothing where search is not installed."""
     return _found[0](query, reader, **options) if _found else []
+
+
+def related(uid: str, reader: Any) -> Any:
+    """Return what is most like the thing with `uid`, if it is near and `reader` may see both; asked for when shown."""
+    return SimpleLazyObject(lambda: _alike[0](uid, reader) if _alike else [])

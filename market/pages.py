@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
-from core import sharing
+from core import search_registry, sharing
 from core.languages import local, versions
 
 from . import addresses, listing
@@ -57,6 +57,7 @@ def detail_context(snippet: Any, request: HttpRequest) -> dict[str, Any]:
         "canonical": address,
         "translations": [],
         "breadcrumbs": way,
+        "related": search_registry.related(f"{snippet._meta.model_name}:{snippet.pk}", request.user),
         "share": sharing.share_card(
             request, title=str(snippet), text=snippet.summary, path=address, language=snippet.language, crumbs=way
         ),

@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
         from core import search_registry
 
         from .drain import drain_soon
-        from .find import find, state
+        from .find import alike, find, state
 
-        search_registry.fill_in(drain=drain_soon, find=find, state=state)
+        search_registry.fill_in(drain=drain_soon, find=find, alike=alike, state=state)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from core import search_registry
+from core import page_cache, search_registry
 from core.access import OPEN, access_keys
 from core.languages import local
 
@@ -19,6 +19,9 @@ from .highlight import highlight_title, snippet
 from .query import Query, parse
 from .searching import ResultPage
 from .snapshot import Hit
+
+MOST_ALIKE = 3
+LIKE_OTHERS = tuple(kind for kind in KINDS if kind != "comment")  # which stands on a page that is found itself
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,22 @@ def find(text: str, reader: Any, *, kinds: Sequence[str] = (), limit: int = 5) -
     """Return the best hits, for «similar» and «related» in the rooms below."""
     filters: Mapping[str, Sequence[str]] = {"type": kinds} if kinds else {}
     return search(text, reader, filters=filters, limit=limit).items
+
+
+def alike(uid: str, reader: Any) -> Sequence[FoundItem]:
+    """Return the few things most like the one with `uid`; none when nothing is near, or the engine does not answer.
+
+    Kept as long as a page of this moment; whether `reader` may still see them is asked each time.
+    """
+    keys, language = access_keys(reader), get_language() or ""
+    query = Query(access_keys=keys, language=language, like=uid, filters={"type": LIKE_OTHERS}, limit=2 * MOST_ALIKE)
+    name = f"search.alike {uid} {language} {sorted(keys)}"
+    try:
+        hits = page_cache.kept(name, lambda: service.ask(lambda engine: engine.search(query).hits)[0])
+    except EngineError:
+        return ()
+    shown = lagging.visible([hit.uid for hit in hits], reader)
+    return [_item(hit, query) for hit in hits if hit.uid in shown][:MOST_ALIKE]
 
 
 def state() -> str:

@@ -27,6 +27,7 @@ from search.terms import TermSequence, alternatives, part_terms, prefix_of, twin
 TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
 WEIGHTS = {TITLE: 4.0, BODY: 1.5, CONTEXT: 0.5}
 OWN = (TITLE, BODY)  # what a document says itself
+ANYWHERE = (*OWN, PARTS)
 PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.5
@@ -80,7 +81,7 @@ def in_parts(word: str) -> Iterator[Clause]:
     """Yield what holds a compound that `word` is a part of, and what holds all the parts of `word`."""
     yield from _in_compounds(word)
     if parts := part_terms(word):
-        yield Weighted(all_of(_anywhere(term) for term in parts), PARTS_WEIGHT)
+        yield Weighted(all_of(anywhere(term) for term in parts), PARTS_WEIGHT)
 
 
 def synonym(words: str) -> Clause:
@@ -90,7 +91,7 @@ def synonym(words: str) -> Clause:
 
 def some_part(word: str) -> Iterator[Clause]:
     """Yield what holds any part of `word`, if it is a compound."""
-    yield from (Weighted(_anywhere(term), SOME_PART_WEIGHT) for term in part_terms(word))
+    yield from (Weighted(anywhere(term), SOME_PART_WEIGHT) for term in part_terms(word))
 
 
 def most_first(clauses: Sequence[Clause], words: Iterable[str]) -> Clause:
@@ -112,6 +113,11 @@ def strict_first(strict: AllOf, loose: Clause, words: int) -> Clause:
     return Favouring(loose, (Scoring(strict, bonus),))
 
 
+def anywhere(term: str) -> Clause:
+    """Return what holds one term itself, or a compound that it is a part of."""
+    return BestOf(tuple(Terms(field, (term,)) for field in ANYWHERE))
+
+
 def _in_compounds(word: str) -> Iterator[Clause]:
     simple = (sequence for sequence in alternatives(word) if len(sequence) == 1)
     yield from (Weighted(Terms(PARTS, sequence), PART_WEIGHT) for sequence in simple)
@@ -119,7 +125,3 @@ def _in_compounds(word: str) -> Iterator[Clause]:
 
 def _in_fields(terms: TermSequence, fields: Sequence[str]) -> Clause:
     return any_of(Weighted(Terms(field, terms), WEIGHTS[field]) for field in fields)
-
-
-def _anywhere(term: str) -> Clause:
-    return BestOf(tuple(Terms(field, (term,)) for field in (*OWN, PARTS)))

@@ -34,7 +34,7 @@ class Query:
     and `minus` not at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand
     together. `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases
     everything is listed, the newest first. What is replaced by a translation in `language`, that of the reader, is
-    left out, and what has its uid in `hidden`.
+    left out, and what has its uid in `hidden`. With `like`, the uid of a document, what is like that is found instead.
     Raises ValueError without access keys.
     """
 
@@ -47,6 +47,7 @@ class Query:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
     whole: bool = False
+    like: str = ""
     limit: int = 10
     offset: int = 0
     synonyms: Synonyms = field(default=NONE, compare=False, repr=False)

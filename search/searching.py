@@ -9,6 +9,7 @@ from functools import cached_property
 
 from search import matching
 from search.clauses import AllOf, Clause, Favouring, all_of, keyword
+from search.likeness import alike
 from search.query import FACETS, MAX_OFFSET, Query, encode_cursor
 from search.seeking import Seeking
 from search.snapshot import FacetCounts, Found, Hit, Snapshot
@@ -55,6 +56,8 @@ class Searching:
     def page(self) -> ResultPage:
         """Return the page of hits."""
         query = self._asked
+        if query.like:
+            return ResultPage(searched=query, hits=alike(self._snapshot, query))
         if query.is_meaningless:
             return ResultPage(searched=query, facets=dict.fromkeys(FACETS, ()))
         found = self._found()

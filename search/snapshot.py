@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,6 +28,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Holders:
+    """How many documents there are, and how many hold each of some terms."""
+
+    documents: int
+    of: Mapping[str, int]
+
+    def rarity(self, term: str) -> float:
+        """Return how much it says to hold `term`, as BM25 has it."""
+        return rarity(self.documents, self.of.get(term, 0))
+
+
+def rarity(documents: int, holding: int) -> float:
+    """Return the logarithm that BM25 weighs a term by that `holding` of `documents` hold."""
+    return math.log(1 + max(0, documents - holding + 0.5) / (holding + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Some of the documents that a clause matches, the best or the newest first, and how many there are in all."""
 
@@ -45,6 +63,9 @@ class Snapshot(Vocabulary, Protocol):
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         """Return how often each value of the facets in `names` is found, the most frequent first."""
+
+    def holders(self, terms: Sequence[str]) -> Holders:
+        """Return how many documents hold each of `terms`, in that of the fields `ANYWHERE` where most do."""
 
     def size(self) -> int:
         """Return the bytes that the index takes where it lies."""

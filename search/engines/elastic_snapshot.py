@@ -15,8 +15,8 @@ from search.clauses import Clause
 from search.engines.elastic_asking import Answer, Asking
 from search.engines.elastic_schema import from_elastic
 from search.engines.elastic_translation import translated
-from search.engines.elastic_words import beginning_with, near
-from search.snapshot import FacetCounts, Found, Hit
+from search.engines.elastic_words import beginning_with, holders, near
+from search.snapshot import FacetCounts, Found, Hit, Holders
 from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
@@ -45,6 +45,9 @@ class ElasticSnapshot:
         for name in names:
             search.aggs.bucket(name, Terms(field=name, size=MOST_FACET_VALUES))
         return self._ask(search, lambda answer: {name: _by_frequency(answer, name) for name in names})
+
+    def holders(self, terms: Sequence[str]) -> Holders:
+        return holders(self._ask, terms)
 
     def size(self) -> int:
         return self._ask.size()

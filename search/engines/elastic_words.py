@@ -14,7 +14,8 @@ from search.clauses import keyword
 from search.engines.elastic_asking import Answer, Asking
 from search.engines.elastic_schema import from_elastic
 from search.engines.elastic_translation import translated
-from search.matching import OWN
+from search.matching import ANYWHERE, OWN
+from search.snapshot import Holders
 from search.spelling import Meant, tolerance
 from search.terms import OPEN, vocabulary
 
@@ -43,6 +44,22 @@ def near(ask: Asking, meant: Meant, slips: int) -> dict[str, int]:
     search = Search().query(_holding(meant, slips)).suggest(WORDS, meant.word, term=listed)
     known = ask(search[:MOST_CANDIDATES].source(["source"]), lambda answer: list(_known(answer)))
     return _counts(ask, sorted(meant.nearest(known, slips)))
+
+
+def holders(ask: Asking, terms: Sequence[str]) -> Holders:
+    """Return how many documents there are, and how many hold each of `terms` in that field where most do."""
+    if not terms:
+        return Holders(0, {})
+    search = Search().extra(track_total_hits=True)[:0]
+    held = {f"{field}/{term}": Term(**{field: {"value": term}}) for field in ANYWHERE for term in terms}
+    search.aggs.bucket(WORDS, Filters(filters=held))
+    return ask(search, lambda answer: _held(answer, terms))
+
+
+def _held(answer: Answer, terms: Sequence[str]) -> Holders:
+    buckets = answer["aggregations"][WORDS]["buckets"]
+    holding = {term: max(buckets[f"{field}/{term}"]["doc_count"] for field in ANYWHERE) for term in terms}
+    return Holders(int(answer["hits"]["total"]["value"]), holding)
 
 
 def _holding(meant: Meant, slips: int) -> Query:

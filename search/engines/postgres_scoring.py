@@ -5,7 +5,6 @@ PostgreSQL has no such score of its own, so it is counted here, over the few doc
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import singledispatch
@@ -14,6 +13,7 @@ from search import clauses
 from search.clauses import Clause
 from search.engines.postgres_schema import EVERY_DOCUMENT, SCORED, name_of, total_of
 from search.engines.postgres_translation import followed, marked
+from search.snapshot import rarity
 
 SATURATION, LENGTH_WEIGHT = 1.2, 0.75  # k1 and b of BM25, as in the other engines
 
@@ -38,7 +38,7 @@ def counted_names(clause: Clause) -> set[str]:
 
 
 def leaves(clause: Clause) -> Iterator[list[str]]:
-    """Yield the names of the terms of everything in `clause` that scores by their rarity."""
+    """Yield the names of the terms of everything in `clause` that is looked for in the text, and scores by rarity."""
     match clause:
         case clauses.Terms():
             yield [name_of(clause.field, term) for term in clause.terms]
@@ -46,7 +46,7 @@ def leaves(clause: Clause) -> Iterator[list[str]]:
             yield [name_of(clause.field, term) for term in (clause.first, clause.second)]
         case clauses.AllOf() | clauses.AnyOf() | clauses.BestOf():
             yield from (leaf for one in clause.clauses for leaf in leaves(one))
-        case clauses.Weighted():
+        case clauses.Weighted() | clauses.Scoring():
             yield from leaves(clause.clause)
         case clauses.Favouring():
             yield from (leaf for one in (clause.clause, *clause.favoured) for leaf in leaves(one))
@@ -163,7 +163,7 @@ def _by_rarity(clause: Clause, field: str, tally: Tally, times: Callable[[str], 
     if not all(tally.get(name) for name in names):
         return _never
     documents = tally[EVERY_DOCUMENT]
-    rarity = sum(math.log(1 + (documents - tally[name] + 0.5) / (tally[name] + 0.5)) for name in names)
+    telling = sum(rarity(documents, tally[name]) for name in names)
     usual = tally[total_of(field)] / documents
 
     def score(document: Scored) -> float | None:
@@ -171,7 +171,7 @@ def _by_rarity(clause: Clause, field: str, tally: Tally, times: Callable[[str], 
         if not found:
             return None
         length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * document.lengths[field] / usual
-        return rarity * found * (SATURATION + 1) / (found + SATURATION * length)
+        return telling * found * (SATURATION + 1) / (found + SATURATION * length)
 
     return score
 

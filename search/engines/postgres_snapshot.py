@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from search.clauses import Clause
 from search.engines.packing import unpacked
-from search.engines.postgres_order import Ranked, best
+from search.engines.postgres_order import TALLY, Ranked, best
+from search.engines.postgres_schema import EVERY_DOCUMENT, name_of
 from search.engines.postgres_tables import IndexTables
 from search.engines.postgres_translation import condition
 from search.engines.postgres_words import beginning_with, near
-from search.snapshot import FacetCounts, Found, Hit
+from search.matching import ANYWHERE
+from search.snapshot import FacetCounts, Found, Hit, Holders
 from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
@@ -49,6 +51,13 @@ class PostgresSnapshot:
         for name, value, number in rows:
             found[name].append((value, number))
         return {name: _by_frequency(found[name]) for name in names}
+
+    def holders(self, terms: Sequence[str]) -> Holders:
+        names = {term: [name_of(field, term) for field in ANYWHERE] for term in terms}
+        wanted = [EVERY_DOCUMENT, *(name for several in names.values() for name in several)]
+        tally: dict[str, int] = dict(self._tables.ask(TALLY, [wanted]))
+        holding = {term: max(tally.get(name, 0) for name in several) for term, several in names.items()}
+        return Holders(tally.get(EVERY_DOCUMENT, 0), holding)
 
     def size(self) -> int:
         ((number,),) = self._tables.ask(SIZE)

@@ -10,7 +10,8 @@ from search.engines.tantivy_directory import IndexDirectory
 from search.engines.tantivy_schema import from_tantivy
 from search.engines.tantivy_translation import translated
 from search.engines.tantivy_words import WORDS, near
-from search.snapshot import FacetCounts, Found, Hit
+from search.matching import ANYWHERE
+from search.snapshot import FacetCounts, Found, Hit, Holders
 from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
@@ -36,6 +37,10 @@ class TantivySnapshot:
         request = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
         answer = self._searcher.aggregate(translated(clause), request) if request else {}
         return {name: _by_frequency(answer[name]["buckets"]) for name in names}
+
+    def holders(self, terms: Sequence[str]) -> Holders:
+        count = self._searcher.doc_freq
+        return Holders(self._searcher.num_docs, {term: max(count(field, term) for field in ANYWHERE) for term in terms})
 
     def size(self) -> int:
         return self._index.size()
