@@ -13,6 +13,7 @@ ARENAS = [
 
 FOOTER = [
     ("/om/", _("About the market place")),
+    ("/om/sok/", _("How to search")),
     ("/om/tilgjengelighet/", _("Accessibility statement")),
     ("/om/personvern/", _("Privacy statement")),
     ("/om/informasjonskapsler/", _("Cookies")),

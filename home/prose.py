@@ -12,6 +12,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 EMAIL = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
+ADDRESS = re.compile(r"https://[^\s()<>]+")
 
 
 def read(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -69,8 +70,9 @@ def _rich(text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    """Return `text` escaped, with the e-mail addresses in it as links."""
-    return EMAIL.sub(r'<a href="mailto:\g<0>">\g<0></a>', escape(text, quote=False))
+    """Return `text` escaped, with the addresses in it, of pages and of mail, as links."""
+    linked = ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text, quote=False))
+    return EMAIL.sub(r'<a href="mailto:\g<0>">\g<0></a>', linked)
 
 
 BLOCKS: dict[str, Callable[[Row], tuple[str, Any]]] = {

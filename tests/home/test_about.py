@@ -70,4 +70,15 @@ def test_a_missing_page_is_made_again_and_can_be_found():
 def test_the_newest_stands_first_in_the_list(anonymous):
     listed = [page.slug for page in anonymous.get("/om/").context["listing"].items]
 
-    assert listed == ["hva-er-markedsplassen", "kontakt", "personvern", "tilgjengelighet", "informasjonskapsler"]
+    assert listed == ["hva-er-markedsplassen", "sok", "kontakt", "personvern", "tilgjengelighet", "informasjonskapsler"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/nn", "/en"])
+def test_the_search_leads_to_help_that_credits_the_dictionary(anonymous, prefix):
+    assert (
+        f'href="{prefix}/om/sok/"' in anonymous.get(f"{prefix}/sok/").text.partition("<main")[2].partition("<footer")[0]
+    )
+    page = anonymous.get(f"{prefix}/om/sok/").text
+    assert "Bokmålsordboka" in page
+    for address in ("https://ordbokene.no/", "https://creativecommons.org/licenses/by/4.0/"):
+        assert f'href="{address}"' in page

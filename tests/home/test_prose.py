@@ -17,6 +17,14 @@ def test_text_is_escaped():
     )
 
 
+def test_addresses_become_links():
+    _kind, value = made_of(type="paragraph", text="Se ordboka (https://ordbok.example/a?b=1&c), og spør oss@x.example.")
+    assert value == (
+        '<p>Se ordboka (<a href="https://ordbok.example/a?b=1&amp;c">https://ordbok.example/a?b=1&amp;c</a>), '
+        'og spør <a href="mailto:oss@x.example">oss@x.example</a>.</p>'
+    )
+
+
 @pytest.mark.parametrize(("ordered", "tag"), [({}, "ul"), ({"ordered": True}, "ol")])
 def test_a_list_becomes_running_text(ordered, tag):
     kind, value = made_of(type="list", items=["én", "to & tre"], **ordered)
