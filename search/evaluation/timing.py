@@ -20,6 +20,7 @@ from search.matching import text
 from search.query import FACETS, Query, parse
 
 from .measure import BATCH, VISITOR
+from .strings import strings
 
 LIMIT, ROUNDS, LEAST_LETTERS = 10, 30, 5
 SAMPLED = 20  # one document in so many tells how common words are
@@ -76,6 +77,7 @@ def timed(engine: Engine, held: Counter[str], sampled: int) -> Iterator[Timed]:
         "page, three words": threes,
         "page, the most common words": common * (ROUNDS // 3),
         "page, a misspelt word": [f"{word[:2]}{word[3:]}" for word in usual[:ROUNDS]],
+        "page, a string of anything": list(strings(10 * ROUNDS)),
     }.items():
         yield _timed(name, [lambda one=one: _page(engine, one) for one in texts])
     beginnings = [word[:length] for word in usual[:ROUNDS] for length in (2, 3, 5)]

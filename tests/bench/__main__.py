@@ -85,6 +85,7 @@ def run(folder: Path, *, few: int, many: int, rounds: int) -> list[table.Result]
     """Measure everything in worlds below `folder`, which are made or filled up first."""
     near, far = World(folder / f"ideas-{few}"), World(folder / f"ideas-{many}")
     at, far_at = near.fill(few), far.fill(many)
+    print(near.manage("-m", "tests.bench.freshness"), flush=True)  # noqa: T201 - a command
     with ExitStack() as stack:
         hello = stack.enter_context(serving("tests.bench.hello", {}))
         short, long = (
