@@ -6,11 +6,11 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.management import call_command
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 
 from core import audit, health, mail, unsent
@@ -46,9 +46,11 @@ def keep_index() -> None:
     drain.keep()
 
 
-# Each job with the seconds between two runs of it.
-JOBS: list[tuple[Callable[[], Any], float]] = [
-    (keep_index, 0.3),
+Job = tuple[Callable[[], Any], float]  # with the seconds between two runs of it
+
+# What is saved is to be found at once, however many tasks wait and whatever else takes long.
+PROMPT: list[Job] = [(keep_index, 0.3)]
+JOBS: list[Job] = [
     (mail.deliver, 1),
     (run_tasks, 5),
     (audit.seal_new_entries, 5),
@@ -62,9 +64,9 @@ JOBS: list[tuple[Callable[[], Any], float]] = [
 ]
 
 
-def run_due(due: dict[Callable[[], Any], float], now: float) -> None:
+def run_due(jobs: Sequence[Job], due: dict[Callable[[], Any], float], now: float) -> None:
     """Run the jobs whose time has come; one that fails is tried again at its next turn and stops none of the others."""
-    for job, interval in JOBS:
+    for job, interval in jobs:
         if now < due.get(job, 0):
             continue
         due[job] = now + interval
@@ -74,13 +76,22 @@ def run_due(due: dict[Callable[[], Any], float], now: float) -> None:
             logger.exception("%s failed", job.__name__)
 
 
+def keep_at(jobs: Sequence[Job], stop: threading.Event) -> None:
+    """Do `jobs` again and again until `stop` is set, one after the other."""
+    due: dict[Callable[[], Any], float] = {}
+    while not stop.is_set():
+        close_old_connections()
+        run_due(jobs, due, time.monotonic())
+        stop.wait(0.2)
+    connections.close_all()
+
+
 def run_forever() -> None:
     """Work until the process is asked to stop."""
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: stop.set())
-    due: dict[Callable[[], Any], float] = {}
-    while not stop.is_set():
-        close_old_connections()
-        run_due(due, time.monotonic())
-        stop.wait(0.2)
+    prompt = threading.Thread(target=keep_at, args=[PROMPT, stop], name="prompt")
+    prompt.start()
+    keep_at(JOBS, stop)
+    prompt.join()
