@@ -21,7 +21,7 @@ from .searching import ResultPage
 from .snapshot import Hit
 
 MOST_ALIKE = 3
-LIKE_OTHERS = tuple(kind for kind in KINDS if kind != "comment")  # which stands on a page that is found itself
+ON_PAGES = {"comment"}  # what stands on a page that is found itself
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def alike(uid: str, reader: Any) -> Sequence[FoundItem]:
     Kept as long as a page of this moment; whether `reader` may still see them is asked each time.
     """
     keys, language = access_keys(reader), get_language() or ""
-    query = Query(access_keys=keys, language=language, like=uid, filters={"type": LIKE_OTHERS}, limit=2 * MOST_ALIKE)
+    kinds = {"type": tuple(kind for kind in search_registry.kinds() if kind not in ON_PAGES)}
+    query = Query(access_keys=keys, language=language, like=uid, filters=kinds, limit=2 * MOST_ALIKE)
     name = f"search.alike {uid} {language} {sorted(keys)}"
     try:
         hits = page_cache.kept(name, lambda: service.ask(lambda engine: engine.search(query).hits)[0])
