@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.search_registry import SearchDocument
@@ -17,7 +17,7 @@ from search import matching
 from search.analysis import Token, analyser_for
 from search.analysis.base import is_capitals
 from search.analysis.folding import normalise
-from search.clauses import AnyOf, Clause, Favouring, Scoring, Terms, all_of, keyword
+from search.clauses import AnyOf, Clause, Favouring, Scoring, Terms, all_of, any_of, keyword
 from search.query import Query
 from search.snapshot import Hit, Snapshot
 
@@ -28,6 +28,7 @@ SHORTEST = 3  # letters
 LEAST_SHARED = 3  # words
 NEAR_ENOUGH = 0.28  # of what all the telling words say
 TITLE_BONUS = 0.5  # for a word that stands in the title of the other as well
+THEME = 0.15  # for a theme that both stand under, of what all the telling words say
 BEGINNING = 600  # characters of the text of a hit: more is not shown
 
 
@@ -36,16 +37,18 @@ def alike(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
 
     Neither the document nor the others are any that the reader may not see. Of the text of each there is the beginning.
     """
-    readable = keyword("access", query.access_keys)
+    readable = matching.readable(query)
     own = snapshot.found(all_of([readable, keyword("uid", [query.like])]), 1, 0, by_date=True).hits
     weights = _telling(own[0].document, snapshot) if own else {}
     if len(weights) < LEAST_SHARED:
         return ()
     filters = [keyword(name, values) for name, values in query.filters.items()]
-    shared = AnyOf(tuple(map(matching.anywhere, weights)), least=LEAST_SHARED)
-    others = all_of([readable, *filters, Scoring(shared, 0.0)], [keyword("uid", [query.like])])
-    hits = snapshot.found(Favouring(others, _scores(weights)), query.limit, query.offset, by_date=False).hits
-    least = NEAR_ENOUGH * sum(weights.values())
+    themes = own[0].document.facets.get("tema", ())
+    others = all_of([readable, *filters, Scoring(_shared(weights, themes), 0.0)], [keyword("uid", [query.like])])
+    said = sum(weights.values())
+    scores = (*_scores(weights), *(Scoring(keyword("tema", [theme]), THEME * said) for theme in themes))
+    hits = snapshot.found(Favouring(others, scores), query.limit, query.offset, by_date=False).hits
+    least = NEAR_ENOUGH * said
     return tuple(_beginning(hit) for hit in hits if hit.score >= least)
 
 
@@ -87,6 +90,14 @@ def _says_something(word: Token, stop_words: frozenset[str]) -> bool:
     if is_capitals(word.surface):
         return True
     return len(word.term) >= SHORTEST and not word.term[0].isdigit() and normalise(word.surface) not in stop_words
+
+
+def _shared(words: Iterable[str], themes: Sequence[str]) -> Clause:
+    """Return what has enough of the words; one less is enough under the same theme."""
+    terms = tuple(map(matching.anywhere, words))
+    enough = AnyOf(terms, least=LEAST_SHARED)
+    near = all_of([keyword("tema", themes), AnyOf(terms, least=LEAST_SHARED - 1)])
+    return any_of([enough, near]) if themes else enough
 
 
 def _scores(weights: Mapping[str, float]) -> tuple[Clause, ...]:
