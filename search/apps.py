@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class SearchConfig(AppConfig):
@@ -7,7 +8,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from core import search_registry
 
+        from .checks import engines_fit
         from .drain import drain_soon
         from .find import alike, find, state
 
+        register(engines_fit)
         search_registry.fill_in(drain=drain_soon, find=find, alike=alike, state=state)

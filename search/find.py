@@ -117,7 +117,10 @@ def _answers(engine: Engine) -> bool:
 
 
 def _shown(query: Query, page: ResultPage, visible: set[str]) -> Answer:
-    return Answer(query, page, [_item(hit, page.searched) for hit in page.hits if hit.uid in visible])
+    """Return an answer without what is closed or gone by now, which does not count either."""
+    hits = [hit for hit in page.hits if hit.uid in visible]
+    page = replace(page, total=page.total - len(page.hits) + len(hits))
+    return Answer(query, page, [_item(hit, page.searched) for hit in hits])
 
 
 def _item(hit: Hit, searched: Query) -> FoundItem:

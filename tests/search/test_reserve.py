@@ -11,10 +11,13 @@ from core.models import SearchChange
 from people.similar import similar_to
 from search import drain
 from search.engines.base import EngineError
+from search.engines.elastic_schema import to_elastic
+from search.query import FACETS
 from tests import services
 from tests.factories.arena import make_idea
 from tests.factories.people import make_member
 
+from .documents import document
 from .elastic_fake import NO_HITS, Answer, engine_at
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,21 @@ def test_what_stands_in_for_the_cluster_is_not_said_any_more_when_it_is_back(fak
     fake.mend()
     assert SAYS not in anonymous.get("/sok/", {"q": "blåbærmåling"}).text
     assert not hits(anonymous)["reserve"]
+
+
+def test_hits_that_are_gone_or_closed_by_now_are_neither_shown_nor_counted(fake, idea, anonymous):
+    inger = make_member("Kari")
+    draft = make_idea(inger, title="Blåbærmåling kladd", published=False)
+    closed = make_idea(inger, title="Blåbærmåling lukket", access_key="members")
+    uids = [f"page:{pk}" for pk in (idea.pk, draft.pk, closed.pk, 999_999)]
+    sources = [to_elastic(document(0, "Blåbærmåling")) for _uid in uids]
+    for uid, source in zip(uids, sources, strict=True):
+        source["source"]["uid"] = uid
+    hits = {"total": {"value": 4}, "hits": [{"_score": 1, "_source": source} for source in sources]}
+    facets = {name: {"buckets": []} for name in FACETS}
+    fake.answers("_search", Answer({"timed_out": False, "hits": hits, "aggregations": facets}))
+    answer = anonymous.get("/api/search/", {"q": "blåbærmåling"}).json()
+    assert (answer["total"], len(answer["hits"]), answer["reserve"]) == (1, 1, False)
 
 
 def test_what_is_similar_comes_from_the_reserve_as_well(fake, idea):
@@ -164,6 +182,35 @@ def test_a_cluster_that_is_away_costs_the_database_no_writing(fake, cluster, pag
         drain.keep()
     assert page_cache.version() == before
     assert SearchChange.objects.latest("pk").pk == newest
+
+
+def test_a_cluster_that_goes_away_while_its_index_is_built_gets_it_later(fake, idea, cluster, embedded):
+    alias = fake.alias
+    both = {f"{alias}-1": {"aliases": {alias: {}}}, f"{alias}-2": {"aliases": {f"{alias}-begun": {}}}}
+    fake.answers("GET /", Answer(both))
+    fake.answers("_bulk", AWAY)
+    with pytest.raises(EngineError):
+        drain.rebuild(cluster)
+    new = make_idea(make_member("Kari"), title="Nytt hjelpemiddel")
+    drain.drain()
+    assert embedded.digests() == drain.expected()
+    assert drain.was_left(cluster)
+
+    fake.mend()
+    fake.answers("GET /", Answer(both))
+    drain.keep()
+    assert set(fake.stored) >= {f"page:{new.pk}", *embedded.digests()}
+    assert not waiting()
+
+
+def test_what_drifted_is_found_and_mended(fake, idea, embedded, capsys):
+    """What others removed from the index, left in it, or changed behind our back, while the cluster was away."""
+    fake.answers(".", AWAY)
+    embedded.apply([(document(999_999, "Borte"), 1)], {f"page:{idea.pk}": 1})
+    with pytest.raises(CommandError, match="elasticsearch cannot be compared"):
+        call_command("search_verify", "--repair")
+    assert "tantivy: 2 mended" in capsys.readouterr().out
+    assert embedded.digests() == drain.expected()
 
 
 def test_saving_waits_for_neither(fake, cluster, embedded, django_capture_on_commit_callbacks):
