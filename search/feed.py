@@ -83,12 +83,12 @@ def as_atom(answer: Answer, request: HttpRequest) -> HttpResponse:
     )
     authors = _authors(answer)
     for item in answer.items:
-        feed.add_item(**_entry(item, authors.get(item.uid), site))
+        feed.add_item(**_entry(item, authors.get(item.uid, settings.WAGTAIL_SITE_NAME), site))
     headers = {"Last-Modified": http_date(feed.latest_post_date().timestamp())}
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type, headers=headers)
 
 
-def _entry(item: FoundItem, author: str | None, site: str) -> dict[str, Any]:
+def _entry(item: FoundItem, author: str, site: str) -> dict[str, Any]:
     """Return what is told of a hit; its id is the thing's own, so that moving it makes it no other."""
     title = _in_xml(unescape(strip_tags(item.title)))
     return {
@@ -98,7 +98,7 @@ def _entry(item: FoundItem, author: str | None, site: str) -> dict[str, Any]:
         "unique_id": f"tag:{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname},{IDS_SINCE}:{item.uid}",
         "pubdate": item.date or BEFORE_ALL,
         "updateddate": item.date or BEFORE_ALL,
-        "author_name": author and _in_xml(author),
+        "author_name": _in_xml(author),
         "categories": [str(item.kind)],
         "language": item.lang,
     }
