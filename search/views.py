@@ -36,7 +36,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     answer = feed.newest(request, chosen_filters(request))
     if answer.failed:
         return errors.answer(request, 503, retry_after=errors.TRY_AGAIN_AFTER)
-    return feed.as_atom(answer, request)
+    return _kept_if(answer.is_usual, feed.as_atom(answer, request))
 
 
 @require_safe

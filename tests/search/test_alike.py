@@ -8,10 +8,11 @@ from django.test import Client
 
 from core import actions, page_cache
 from core.access import access_keys
-from search.drain import drain, engine
+from search.drain import drain
 from search.engines.base import EngineError
 from search.find import MOST_ALIKE, alike
 from search.query import Query
+from search.service import engine
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
 from tests.factories.cases import make_experience

@@ -9,8 +9,9 @@ from django.test import Client
 from wagtail.models import Page
 
 from core import actions
-from search.drain import drain, engine
+from search.drain import drain
 from search.engines.base import EngineError
+from search.service import engine
 from tests.factories.arena import make_idea
 from tests.factories.articles import make_article, make_theme
 from tests.factories.everything import make_everything
