@@ -3,6 +3,7 @@
 import signal
 import threading
 import time
+from types import SimpleNamespace
 
 from home import worker
 
@@ -20,6 +21,8 @@ def test_what_takes_long_keeps_nothing_prompt_waiting(monkeypatch):
     monkeypatch.setattr(worker, "PROMPT", [(lambda: kept.append(1), 0)])
     monkeypatch.setattr(worker, "JOBS", [(take_long, 0)])
     monkeypatch.setattr(worker.signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "connections", SimpleNamespace(close_all=lambda: None))  # those of the test stay
 
     worker.run_forever()
 

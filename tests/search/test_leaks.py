@@ -124,8 +124,10 @@ def test_each_reader_finds_what_she_may_and_meets_no_word_of_the_rest(people, th
         closed = [word for one in others for word in one.words]
         assert list(told_of(client, [*closed, *(misspelt(one.words[0]) for one in others)])) == [], actor
         assert list(suggested(client, [one.words[0] for one in things if one.key != OPEN])) == []
-        said = everything_listed(client).lower()
-        assert [one.name for one in others if any(word in said for word in (*one.words, one.theme or "…"))] == [], actor
+        said = (everything_listed(client) + client.get("/sok/feed/").text).lower()
+        assert [
+            one.name for one in others if any(word in said for word in filter(None, (*one.words, one.theme)))
+        ] == [], actor
 
 
 # What changes under an index that has not heard of it yet
@@ -147,7 +149,9 @@ def shown(client, words, *themes):
     asked_for = [*words, *map(misspelt, words)]
     said = [text for text, _answer in told_of(client, asked_for)] + list(suggested(client, words))
     listed = everything_listed(client) + client.get("/sitemap-sider.xml").text + client.get("/sok/").text
-    listed += "".join(client.get("/sok/", {"q": word[:5]}).text for word in words)
+    listed += client.get("/sok/feed/").text
+    for address in ("/sok/", "/sok/feed/"):
+        listed += "".join(client.get(address, {"q": word[:5]}).text for word in words)
     return said + [word for word in (*words, *themes) if word in listed.lower()]
 
 
