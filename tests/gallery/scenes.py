@@ -75,6 +75,7 @@ PAGES = [
     Scene("report-short", "/bibliotek/temadag-om-trygg-utskriving/", "home.ArticlePage"),
     Scene("accessibility", "/om/tilgjengelighet/", "home.ArticlePage", languages=("nn",)),
     Scene("privacy", "/om/personvern/", "home.ArticlePage"),
+    Scene("how-to-search", "/om/sok/", "home.ArticlePage", languages=OTHERS),
     Scene("contact", "/om/kontakt/", "home.ArticlePage"),
 ]
 
@@ -83,6 +84,7 @@ SEARCH = [
     Scene("search-hits", "/sok/?q=sår", "/sok/", languages=OTHERS),
     Scene("search-filtered", "/sok/?q=medisindispenser&type=idea&tema=legemidler", "/sok/", languages=("en",)),
     Scene("search-corrected", "/sok/?q=medisindispensr", "/sok/", languages=OTHERS),
+    Scene("search-partial", "/sok/?q=romskip", "/sok/", languages=OTHERS),
     Scene("search-none", "/sok/?q=trampoliner", "/sok/", languages=OTHERS),
     Scene("search-last", "/sok/?q=innkjøp", "/sok/", do=(("follows", "Vis flere"),)),
     Scene(
@@ -97,6 +99,8 @@ SEARCH = [
 MY_PAGE = [
     Scene("my-page", "/min-side/", "/min-side/", INGER, languages=OTHERS),
     Scene("my-page-pages", "/min-side/sider/", "/min-side/sider/", INGER, languages=OTHERS),
+    Scene("my-page-pages-none", "/min-side/sider/", "/min-side/sider/", KRISTIN, languages=OTHERS),
+    Scene("my-page-comments-none", "/min-side/innlegg/", "/min-side/innlegg/", KRISTIN),
     Scene("my-page-comments", "/min-side/innlegg/", "/min-side/innlegg/", INGER, languages=OTHERS),
     Scene("my-page-key-person", "/min-side/", "/min-side/", ELLEN),
     Scene("my-page-approves", "/min-side/", "/min-side/", "ragnhild@god.example"),

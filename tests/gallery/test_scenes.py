@@ -22,6 +22,7 @@ NO_PAGE = {
     "/robots.txt": "text for machines",
     "/sitemap-<slug:section>.xml": "XML",
     "/sitemap.xml": "XML",
+    "/sok/feed/": "XML",
     "/^media/(?P<path>.*)$": "a file",
     "/api/search/": "JSON",
     "/api/search/suggest/": "JSON",
