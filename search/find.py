@@ -62,10 +62,14 @@ class Answer:
 
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
-    seen_by = {"access_keys": access_keys(reader), "hidden": lagging.hidden_from(reader)}
-    query = parse(text, **seen_by, language=get_language() or "", synonyms=steering.synonyms(), **options)
+    seen_by = {"access_keys": access_keys(reader), "language": get_language() or ""}
+    query = parse(text, **seen_by, synonyms=steering.synonyms(), **options)
+
+    def question(engine: Engine) -> ResultPage:
+        return engine.search(replace(query, hidden=lagging.hidden_from(reader, engine)))
+
     try:
-        page, by_reserve = service.ask(lambda engine: engine.search(query))
+        page, by_reserve = service.ask(question)
     except EngineError:
         return Answer(query, ResultPage(searched=query), (), failed=True)
     return replace(_shown(query, page, lagging.visible([hit.uid for hit in page.hits], reader)), by_reserve=by_reserve)

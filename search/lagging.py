@@ -9,16 +9,19 @@ from typing import Any
 from core import search_registry
 from core.models import SearchChange
 
+from .engines.base import Engine
+
 MOST = 2000  # of the newest changes: what is behind them is about to be stored
 
 
-def hidden_from(reader: Any) -> frozenset[str]:
-    """Return the uids of what has changed, is not stored yet, and may not be seen by `reader` any more.
+def hidden_from(reader: Any, engine: Engine) -> frozenset[str]:
+    """Return the uids of what has changed, is not stored in `engine` yet, and may not be seen by `reader` any more.
 
     Asked before the index is: what is stored in between is then no longer there either.
     """
     names = search_registry.adapters()
-    waiting = SearchChange.objects.order_by("-pk").values_list("uid", flat=True)[:MOST]
+    lacked = SearchChange.objects.filter(lacked_by__in=["", engine.name])
+    waiting = lacked.order_by("-pk").values_list("uid", flat=True)[:MOST]
     changed = {uid for uid in waiting if uid.partition(":")[0] in names}
     return frozenset(changed - visible(changed, reader))
 

@@ -38,10 +38,12 @@ def ask(question: Callable[[Engine], Answered]) -> tuple[Answered, bool]:
 
     Raises EngineError when neither of them answers.
     """
+    spare = reserve()
+    if spare and engine().rests():
+        return question(spare), True
     try:
         return question(engine()), False
     except EngineError:
-        spare = reserve()
         if spare is None:
             raise
         return question(spare), True

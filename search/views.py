@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from core import errors, limits
 
 from . import counting, facets, feed, lagging, service
-from .engines.base import EngineError
+from .engines.base import Engine, EngineError
 from .find import FoundItem
 from .listing import SearchListing, answer_to, chosen_filters
 
@@ -62,9 +62,13 @@ def search_api(request: HttpRequest) -> HttpResponse:
 def suggest_api(request: HttpRequest) -> HttpResponse:
     """Texts that begin with what is being typed, from what everybody may read."""
     limits.spend("suggest", limits.reader(request))
-    beginning, hidden = request.GET.get("q", ""), lagging.hidden_from(None)
+    beginning = request.GET.get("q", "")
+
+    def question(engine: Engine) -> list[str]:
+        return engine.suggest(beginning, MOST_SUGGESTIONS, lagging.hidden_from(None, engine))
+
     try:
-        texts, by_reserve = service.ask(lambda engine: engine.suggest(beginning, MOST_SUGGESTIONS, hidden))
+        texts, by_reserve = service.ask(question)
     except EngineError:
         texts, by_reserve = [], True
     return _kept_if(not by_reserve, JsonResponse({"suggestions": [{"text": text} for text in texts]}))

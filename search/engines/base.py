@@ -72,6 +72,10 @@ class Engine(ABC):
         """
         return complete(self.snapshot(), clean(prefix), limit, hidden)
 
+    def rests(self) -> bool:
+        """Tell whether it would not even be asked, because it did not answer lately."""
+        return False
+
     @abstractmethod
     def digests(self) -> dict[str, str]:
         """Return the digest of every stored document by uid, computed from what is stored."""

@@ -44,11 +44,15 @@ class Breaker:
             raise
         self._answered()
 
+    def rests(self) -> bool:
+        """Tell whether the server is left alone at this moment."""
+        return self._failures >= MOST_FAILURES and self._clock() < self._rests_until
+
     def _enter(self) -> None:
         with self._lock:
             if self._failures < MOST_FAILURES:
                 return
-            if self._clock() < self._rests_until:
+            if self.rests():
                 raise EngineError(f"{self._name} did not answer lately and is left alone.")
             self._rests_until = self._clock() + REST
 

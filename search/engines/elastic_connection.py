@@ -59,6 +59,10 @@ class Connection:
 
         return lend
 
+    def rests(self) -> bool:
+        """Tell whether it is left alone by readers."""
+        return self._reads.rests()
+
     def writing(self) -> AbstractContextManager[Elasticsearch]:
         """Lend out the client for writing."""
         return self._lent(self._writes, WRITING)

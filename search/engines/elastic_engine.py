@@ -77,6 +77,10 @@ class ElasticEngine(Engine):
         """See `Engine.snapshot`."""
         return ElasticSnapshot(Asking(self._connection.reading(self._seconds), self._alias))
 
+    def rests(self) -> bool:
+        """See `Engine.rests`."""
+        return self._connection.rests()
+
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
         ask = Asking(self._connection.reading(MANY), self._alias)
