@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='searchchange',
             name='lacked_by',
-            field=models.CharField(blank=True, db_index=True, max_length=20),
+            field=models.CharField(blank=True, db_default='', db_index=True, default='', max_length=20),
         ),
     ]

@@ -31,7 +31,7 @@ class SearchChange(models.Model):
     """
 
     uid = models.CharField(max_length=100)
-    lacked_by = models.CharField(max_length=20, blank=True, db_index=True)
+    lacked_by = models.CharField(max_length=20, blank=True, default="", db_default="", db_index=True)
 
     class Meta:
         ordering = ["pk"]
