@@ -107,10 +107,11 @@ def settle(seconds):
     call_command("search_verify")
 
 
-def test_readers_and_writers_lose_nothing(asked, nodes, capsys):
+def test_readers_and_writers_lose_nothing(asked, embedded, nodes, capsys):
     inger = make_member("Inger")
     ideas = [make_idea(inger, title=f"Måling {number}") for number in range(20)]
     drain.keep()
+    drain.rebuild(embedded)
     asked.cluster.health(wait_for_status="green", timeout="60s")
     read()
     turn = iter(range(10**9))
