@@ -72,7 +72,7 @@ class AddressesView(EmailView):
         chosen = request.POST.get("email", "")
         if "action_add" in request.POST or messages.get_messages(request).added_new:
             return response
-        if not EmailAddress.objects.filter(user=request.user, email=chosen.lower()).exists():
+        if chosen.lower() not in EmailAddress.objects.filter(user=request.user).values_list("email", flat=True):
             messages.error(request, _("Choose one of your own addresses."))
         elif "action_send" in request.POST:
             messages.info(request, _("We wrote to this address a moment ago. Wait a little before you ask again."))
