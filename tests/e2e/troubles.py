@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 # The answer itself is judged, see `_answer`: what the browser and htmx say of it is said twice.
 TOLD_OF_AN_ANSWER = ("Failed to load resource", "Response Status Error Code")
 TOLD = ("document", "fetch", "xhr")  # answers that tell a person or a script what is wrong, such as 404 and 422
+# Wagtail's checks begin anew each time the preview is ready, also while the last ones still go on.
+TOLD_BY_WAGTAIL = "Axe is already running"
 OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-error:")
 
 
@@ -20,7 +22,7 @@ class Troubles:
         self.found: list[str] = []
         self.host = urlsplit(address).netloc
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.found.append(f"Script: {error.error}"))
+        context.on("weberror", lambda error: self._script(str(error.error)))
         context.on("request", self._request)
         context.on("response", self._answer)
 
@@ -28,6 +30,10 @@ class Troubles:
         """Return what has been found since the last time."""
         found, self.found = self.found, []
         return found
+
+    def _script(self, error: str) -> None:
+        if TOLD_BY_WAGTAIL not in error:
+            self.found.append(f"Script: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(TOLD_OF_AN_ANSWER):
