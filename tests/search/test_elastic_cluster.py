@@ -52,6 +52,7 @@ def asked(nodes, embedded, in_service, monkeypatch, settings):
     monkeypatch.setattr("search.engines.breaker.REST", REST)
     asked = client({"URL": ",".join(node.url for node in nodes)})
     in_service(ElasticEngine(Connection(asked), "klynge", replicas=1), embedded)
+    drain.rebuild(embedded)
     return asked
 
 
@@ -107,11 +108,10 @@ def settle(seconds):
     call_command("search_verify")
 
 
-def test_readers_and_writers_lose_nothing(asked, embedded, nodes, capsys):
+def test_readers_and_writers_lose_nothing(asked, nodes, capsys):
     inger = make_member("Inger")
     ideas = [make_idea(inger, title=f"Måling {number}") for number in range(20)]
     drain.keep()
-    drain.rebuild(embedded)
     asked.cluster.health(wait_for_status="green", timeout="60s")
     read()
     turn = iter(range(10**9))
