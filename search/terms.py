@@ -45,7 +45,7 @@ def index_terms(document: SearchDocument) -> IndexTerms:
     title, body, context = (analyser.forms(text) for text in texts)
     placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
-    other = {twin for term in terms for twin in twins(term)}
+    other = {twin for term in terms if not term.isascii() for twin in twins(term)}
     words = vocabulary(title + body) if document.access_key == OPEN else {}
     return IndexTerms(*placed, _parts(title + body), list(other), words)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import snowballstemmer
-
 from search.analysis.base import Analyser, has_digit, is_capitals, without_genitive
 from search.analysis.folding import fold_accents
+from search.analysis.snowball import stemmer
 
 _FUNCTION_WORDS = (
     "a an and are as at be been but by can do does for from had has have how if in into is it its of on or our that"
     " the their them there these they this those to was we were what when where which who why will with you your"
 )
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
-_stem = snowballstemmer.stemmer("english").stemWord
+_stem = stemmer("english")
 
 
 def terms_of(surface: str) -> tuple[str, ...]:

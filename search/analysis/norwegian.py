@@ -10,12 +10,11 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from search.analysis import nynorsk
 from search.analysis.base import LONGEST_WORD, Analyser, has_digit, is_capitals, without_genitive
 from search.analysis.compounds import Parts, split
 from search.analysis.folding import fold_accents, normalise
+from search.analysis.snowball import stemmer
 
 _FUNCTION_WORDS = (
     "alle alt andre at av bare ble bli blir blitt da de deg dei deira dem den denne der deres det dette di din disse"
@@ -71,7 +70,7 @@ _RULES = tuple(
     )
 )
 LONGEST_ENDING = 2  # letters of a headword that its forms may be without
-_snowball = snowballstemmer.stemmer("norwegian").stemWord
+_snowball = stemmer("norwegian")
 
 
 @lru_cache(maxsize=100_000)

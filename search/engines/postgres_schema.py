@@ -19,7 +19,7 @@ from search.engines.packing import packed
 from search.query import KEYWORDS
 from search.terms import Placed, index_terms
 
-VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"3.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 TABLES = """
 CREATE TABLE {document} (
     uid text PRIMARY KEY COLLATE "C",

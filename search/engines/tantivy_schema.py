@@ -13,7 +13,7 @@ from search.engines.packing import packed, unpacked
 from search.query import FACETS, KEYWORDS, REPLACED
 from search.terms import Placed, index_terms
 
-VERSION = f"5.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"6.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 
 
 @lru_cache(maxsize=1)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,17 +18,19 @@ from search.matching import text
 from search.query import FACETS, Query, parse
 
 from .measure import BATCH, VISITOR
+from .memory import Memory
 from .strings import strings
 
 LIMIT, ROUNDS, LEAST_LETTERS = 10, 30, 5
 SAMPLED = 20  # one document in so many tells how common words are
-PER_MEGABYTE = 1 if sys.platform == "darwin" else 1024  # of what the system counts memory in
 USUAL = (0.01, 0.05)  # share of the documents that hold a usual word
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What filling cost: seconds, bytes of text, and the memory of the process in megabytes half-way and at the end."""
+    """What filling cost: seconds (the making of documents left out), bytes of text, and megabytes of memory at most, in
+    the first half and in all.
+    """
 
     documents: int
     seconds: float
@@ -51,15 +51,18 @@ class Timed:
 def fill(engine: Engine, documents: Iterable[SearchDocument], count: int) -> tuple[Filled, Counter[str]]:
     """Store `documents`, and return what that cost and in how many documents of a sample each word stands."""
     held: Counter[str] = Counter()
-    began, size, half_way, stored = time.perf_counter(), 0, 0.0, 0
+    seconds, size, half_way, stored = 0.0, 0, 0.0, 0
     rest = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        engine.apply([(document, 1) for document in batch])
-        stored += len(batch)
-        size += sum(len(document.title.encode()) + len(document.body.encode()) for document in batch)
-        held.update(word for document in batch[::SAMPLED] for word in _words(document))
-        half_way = half_way or (_memory() if stored >= count / 2 else 0.0)
-    return Filled(stored, time.perf_counter() - began, size, half_way, _memory()), held
+    with Memory() as memory:
+        while batch := list(islice(rest, BATCH)):
+            began = time.perf_counter()
+            engine.apply([(document, 1) for document in batch])
+            seconds += time.perf_counter() - began
+            stored += len(batch)
+            size += sum(len(document.title.encode()) + len(document.body.encode()) for document in batch)
+            held.update(word for document in batch[::SAMPLED] for word in _words(document))
+            half_way = half_way or (memory.most if stored >= count / 2 else 0.0)
+    return Filled(stored, seconds, size, half_way, memory.most), held
 
 
 def timed(engine: Engine, held: Counter[str], sampled: int) -> Iterator[Timed]:
@@ -116,7 +119,3 @@ def _timed(name: str, works: Sequence[Callable[[], object]]) -> Timed:
 
 def _words(document: SearchDocument) -> set[str]:
     return {word for word in document.body.lower().split() if word.isalpha() and len(word) >= LEAST_LETTERS}
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PER_MEGABYTE

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def _tell(self, engine: str, cost: timing.Filled, size: int) -> None:
         self.stdout.write(f"{engine}: {cost.documents:,} documents, {cost.documents / cost.seconds:,.0f} a second")
         self.stdout.write(f"  index {size / 1e6:,.0f} MB, {size / cost.text:.2f} of the text")
-        self.stdout.write(f"  memory {cost.half_way:,.0f} MB half-way, {cost.memory:,.0f} MB at the end")
+        self.stdout.write(f"  memory {cost.half_way:,.0f} MB at most in the first half, {cost.memory:,.0f} MB in all")
         self.stdout.write(f"  {'milliseconds':<30}{'median':>10}{'19 of 20':>10}")
 
     def _row(self, row: timing.Timed) -> None:
