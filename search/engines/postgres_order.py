@@ -33,7 +33,7 @@ class _Order(NamedTuple):
 
     bonus: str = "0"
     bonus_values: tuple[Any, ...] = ()
-    rest: str = "uid"
+    rest: str = "published DESC, uid"
     rest_values: tuple[Any, ...] = ()
 
 

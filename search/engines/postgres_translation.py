@@ -31,11 +31,8 @@ class Condition(NamedTuple):
 
 def condition(clause: Clause) -> Condition:
     """Return what holds for the documents that `clause` matches."""
-    wide = _holding(clause)
-    if _is_said_whole(clause):
-        return wide
-    exact = _exact(clause)
-    return Condition(f"({wide.sql} AND {exact.sql})", wide.values + exact.values)
+    held = _holding(clause)
+    return held if _is_said_whole(clause) else _combined(" AND ", [held, _besides(clause)])
 
 
 def marked(term: str) -> str:
@@ -105,40 +102,43 @@ def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring) -> str:
 
 
 @singledispatch
-def _exact(clause: Clause) -> Condition:
-    """Return the whole of what `clause` says."""
-    return _holding(clause)
+def _besides(clause: Clause) -> Condition:
+    """Return what `clause` says that its `tsquery` does not."""
+    raise NotImplementedError(type(clause).__name__)
 
 
-@_exact.register
+@_besides.register
 def _(clause: clauses.Terms) -> Condition:
-    return _holding(clause) if len(clause.terms) == 1 else _ordered(clause, clause.field, clause.terms)
+    return _ordered(clause.field, clause.terms)
 
 
-@_exact.register
+@_besides.register
 def _(clause: clauses.Near) -> Condition:
-    return _ordered(clause, clause.field, (clause.first, clause.second), clause.between)
+    return _ordered(clause.field, (clause.first, clause.second), clause.between)
 
 
-@_exact.register
+@_besides.register
 def _(clause: clauses.AllOf) -> Condition:
-    every = [*map(condition, clause.clauses), *(_not(condition(one)) for one in clause.without)]
-    return _combined(" AND ", every)
+    every = [condition(one) for one in clause.clauses if not _is_said_whole(one)]
+    without = [condition(one) for one in clause.without if not _is_said_whole(one)]
+    return _combined(" AND ", [*every, *map(_not, without)])
 
 
-@_exact.register
+@_besides.register
 def _(clause: clauses.AnyOf | clauses.BestOf) -> Condition:
-    some = [condition(one) for one in clause.clauses]
     least = getattr(clause, "least", 1)
-    if least == 1:
-        return _combined(" OR ", some)
-    lists = _combined(" UNION ALL ", [Condition(LIST + one.sql, one.values) for one in some])
-    return Condition(f"uid IN ({SOME.replace('LISTS', lists.sql).replace('LEAST', str(least))})", lists.values)
+    if least > 1:
+        lists = _combined(" UNION ALL ", [_listed(one) for one in map(condition, clause.clauses)])
+        return Condition(f"uid IN ({SOME.replace('LISTS', lists.sql).replace('LEAST', str(least))})", lists.values)
+    whole = tuple(one for one in clause.clauses if _is_said_whole(one))
+    rest = [condition(one) for one in clause.clauses if not _is_said_whole(one)]
+    # In one, because each look into a document's terms costs as much as the first.
+    return _combined(" OR ", [_holding(clauses.AnyOf(whole)), *rest] if whole else rest)
 
 
-@_exact.register
+@_besides.register
 def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring) -> Condition:
-    return _exact(clause.clause)
+    return _besides(clause.clause)
 
 
 def _is_said_whole(clause: Clause) -> bool:
@@ -161,10 +161,12 @@ def _holding(clause: Clause) -> Condition:
     return Condition("terms @@ %s::tsquery", (tsquery(clause),))
 
 
-def _ordered(clause: Clause, field: str, terms: TermSequence, between: int = 0) -> Condition:
-    held = _holding(clause)
-    expression = f"{marked(terms[0])}{followed(terms[1:], between)}"
-    return Condition(f"({held.sql} AND {field} ~ %s)", (*held.values, expression))
+def _ordered(field: str, terms: TermSequence, between: int = 0) -> Condition:
+    return Condition(f"{field} ~ %s", (f"{marked(terms[0])}{followed(terms[1:], between)}",))
+
+
+def _listed(one: Condition) -> Condition:
+    return Condition(LIST + one.sql, one.values)
 
 
 def _not(one: Condition) -> Condition:

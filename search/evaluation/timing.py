@@ -49,19 +49,23 @@ class Timed:
 
 
 def fill(engine: Engine, documents: Iterable[SearchDocument], count: int) -> tuple[Filled, Counter[str]]:
-    """Store `documents`, and return what that cost and in how many documents of a sample each word stands."""
+    """Build an index of `documents`, and return what that cost and in how many of a sample each word stands."""
     held: Counter[str] = Counter()
     seconds, size, half_way, stored = 0.0, 0, 0.0, 0
     rest = iter(documents)
+    engine.begin()
     with Memory() as memory:
         while batch := list(islice(rest, BATCH)):
             began = time.perf_counter()
-            engine.apply([(document, 1) for document in batch])
+            engine.fill([(document, 1) for document in batch])
             seconds += time.perf_counter() - began
             stored += len(batch)
             size += sum(len(document.title.encode()) + len(document.body.encode()) for document in batch)
             held.update(word for document in batch[::SAMPLED] for word in _words(document))
             half_way = half_way or (memory.most if stored >= count / 2 else 0.0)
+        began = time.perf_counter()
+        engine.finish()
+        seconds += time.perf_counter() - began
     return Filled(stored, seconds, size, half_way, memory.most), held
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import analyser_for, norwegian
+from search.analysis import analyser_for, norwegian, nynorsk
 from search.analysis.folding import fold_accents, normalise, twins
+from search.analysis.snowball import stemmer
 
 NORWEGIAN = analyser_for("nb")
 
@@ -171,3 +173,11 @@ def test_a_word_of_very_many_letters_is_read_as_fast_as_others():
     long = "måling" * 5000
     [token] = analyser_for("nb").forms(long)
     assert (len(token.surface), len(token.term), token.parts) == (len(long), 64, ())
+
+
+def test_words_stemmed_by_several_threads_at_once_keep_their_stems():
+    words = [word for pair in nynorsk.pairs() for word in pair] * 10
+    stem = stemmer("norwegian")
+    alone = [stem(word) for word in words]
+    with ThreadPoolExecutor(4) as threads:
+        assert all(stems == alone for stems in threads.map(lambda _one: [stem(word) for word in words], range(4)))
