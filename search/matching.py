@@ -114,8 +114,9 @@ def strict_first(strict: AllOf, loose: Clause, words: int) -> Clause:
 
 
 def anywhere(term: str) -> Clause:
-    """Return what holds one term itself, or a compound that it is a part of."""
-    return BestOf(tuple(Terms(field, (term,)) for field in ANYWHERE))
+    """Return what holds one term itself, or a compound that it is a part of; it counts twice in the title."""
+    title, *others = (Terms(field, (term,)) for field in ANYWHERE)
+    return BestOf((Weighted(title, 2.0), *others))
 
 
 def _in_compounds(word: str) -> Iterator[Clause]:

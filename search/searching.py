@@ -78,7 +78,7 @@ class Searching:
     def _matching(self) -> Clause:
         """What the words ask for, within what the reader may see: one set for hits, total and facets."""
         found: Clause = self._strict  # asked first: it finds out what is misspelt
-        meant = [self._seeking.corrections.get(word, word) for word in self._words]
+        meant = [self._seeking.meant(word) for word in self._words]
         if self._takes_some:
             loose = all_of(
                 [self._access, *self._phrases, matching.most_first(self._sought, meant)], self._strict.without

@@ -16,7 +16,8 @@ from search.terms import joined
 class Seeking:
     """Looks words up in one snapshot, within `access`: what is closed to the reader decides nothing.
 
-    `corrections` holds what was sought in place of words that were not found.
+    `corrections` holds what was sought in place of words that were not found, `completions` the usual one of the longer
+    words that others begin.
     """
 
     def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms) -> None:
@@ -24,6 +25,7 @@ class Seeking:
         self._access = access
         self._synonyms = synonyms
         self.corrections: dict[str, str] = {}
+        self.completions: dict[str, str] = {}
 
     def clauses(self, words: Sequence[str]) -> list[Clause]:
         """Return what each word finds, each word once."""
@@ -36,6 +38,10 @@ class Seeking:
                 wholes[word].append(matching.synonym(text))
         return [self._clause(word, others) for word, others in wholes.items()]
 
+    def meant(self, word: str) -> str:
+        """Return the whole word that `word` was meant as, once it was sought."""
+        return self.corrections.get(word) or self.completions.get(word, word)
+
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
         """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
 
@@ -47,6 +53,7 @@ class Seeking:
             ways = [matching.twin(word), *self._meant(self._with_letters(word) or word)]
         elif self._is_found(any_of([*others, *_ways(word)])):
             ways = _ways(word)
+            self._complete(word)
         else:
             ways = self._meant(self._with_letters(word) or self._corrected(word))
         return any_of([*ways, *others])
@@ -59,6 +66,10 @@ class Seeking:
         if spelt and self._is_found(any_of(spelt.values())):
             return next(spelling for spelling, clause in spelt.items() if self._is_found(clause))
         return None
+
+    def _complete(self, word: str) -> None:
+        for longer in self._snapshot.beginning_with(normalise(word), self._access, 1):
+            self.completions[word] = longer
 
     def _corrected(self, word: str) -> str:
         corrected = correct(self._snapshot, word)

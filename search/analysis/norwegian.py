@@ -2,6 +2,7 @@
 
 The rules after Snowball were chosen by counting how many inflected forms meet their headword. They only join forms of
 one word or of its nearest kin (kontroll, kontrollere); verbal nouns (måling) are kept apart from their verbs (måle).
+What no rule brings together (konsekvenser, skrevet, overvåkning) is told by the dictionary: see `lexicon/headwords.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from search.analysis import nynorsk
 from search.analysis.base import LONGEST_WORD, Analyser, has_digit, is_capitals, without_genitive
 from search.analysis.compounds import Parts, split
 from search.analysis.folding import fold_accents, normalise
+from search.analysis.lexicon import lexicon
 from search.analysis.snowball import stemmer
 
 _FUNCTION_WORDS = (
@@ -25,30 +27,6 @@ _FUNCTION_WORDS = (
     " vere vore å"
 )
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
-_IRREGULAR = {
-    form: headword
-    for headword, forms in {
-        "bok": "bøker bøkene",
-        "bonde": "bønder bøndene",
-        "bror": "brødre brødrene",
-        "datter": "døtre døtrene",
-        "far": "fedre fedrene",
-        "fot": "føtter føttene",
-        "hånd": "hender hendene",
-        "kamera": "kameraet kameraer kameraene",
-        "kne": "knær knærne",
-        "kraft": "krefter kreftene",
-        "leveranse": "levere leverer levert",
-        "lisens": "lisensen lisenser lisensene",
-        "mann": "menn mennene",
-        "mor": "mødre mødrene",
-        "natt": "netter nettene",
-        "tann": "tenner tennene",
-        "øke": "øker økte økt",
-        "øye": "øyne øynene auga auge",
-    }.items()
-    for form in forms.split()
-}
 _VOWEL = "[aeiouyæøå]"
 _CONSONANT = "[bcdfghjklmnpqrstvwxz]"
 # (shortest stem the rule is for, pattern, replacement), in this order
@@ -76,7 +54,6 @@ _snowball = stemmer("norwegian")
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a normalised word: kommunene gives kommun, artikler and artikkelen give artikl."""
-    word = _IRREGULAR.get(word, word)
     if len(word) < 4:
         return word
     word = _snowball(word)
@@ -103,27 +80,31 @@ def _simple_in_bokmal(word: str) -> str | None:
     return known.get(word) or next(iter(known.values()), None)
 
 
-def in_bokmal(word: str) -> str:
-    """Return a normalised word as bokmål has it, whole or part by part: velferdstenester gives velferdstjeneste.
+def _headword(word: str) -> str | None:
+    """Return the bokmål headword of a simple word of nynorsk, or that of a form which has another stem."""
+    bokmal = _simple_in_bokmal(word)
+    return lexicon().headword(bokmal or word) or bokmal
 
-    What is the same in both, or has no word in bokmål here, is left as it is.
+
+def headword(word: str) -> str:
+    """Return a normalised word as bokmål's dictionary has it, whole and then part by part: velferdstenester gives
+    velferdstjeneste, and forundersøkelsene, whose stem is that of its headword, is left as it is.
     """
-    if whole := _simple_in_bokmal(word):
-        return whole
+    word = _headword(word) or word
     said, at = "", 0
     for part in split(word):
-        said += word[at : part.start] + (_simple_in_bokmal(part.word) or word[part.start : part.end])
+        said += word[at : part.start] + (_headword(part.word) or word[part.start : part.end])
         at = part.end
     return said + word[at:]
 
 
 def terms_of(surface: str) -> tuple[str, ...]:
-    """Return the stem of a word in bokmål, and its own where that is another; æ ø å are kept.
+    """Return the stem of a word's headword in bokmål, and its own where that is another; æ ø å are kept.
 
     Acronyms and words with digits are left whole.
     """
     word = fold_accents(without_genitive(surface))
-    return (word,) if is_capitals(surface) or has_digit(word) else (stem(in_bokmal(word)), stem(word))
+    return (word,) if is_capitals(surface) or has_digit(word) else (stem(headword(word)), stem(word))
 
 
 def parts_of(surface: str) -> Parts:

@@ -6,10 +6,12 @@ at when the rules were made.
 
 import pytest
 
-from search.analysis import analyser_for
+from search.analysis import analyser_for, norwegian
 from search.analysis.compounds import split
 from search.analysis.lexicon import FILE, Use, lexicon
-from search.analysis.lexicon.build import Article, uses
+from search.analysis.lexicon.articles import Article
+from search.analysis.lexicon.build import uses
+from search.analysis.lexicon.headwords import headwords
 
 COMPOUNDS = """
     anker|selskaper ansvars|oppgaver behandlings|ansvarlig behandlings|forløp brudd|mekanisme bruker|nær bruker|vennlige
@@ -113,6 +115,21 @@ def test_what_a_word_may_be_follows_from_its_article():
     assert marks["huseske"] == Use.FIRST | Use.LAST
     assert marks["innhenting"] == Use.FIRST | Use.LAST
     assert marks["innhenter"] == Use.WHOLE
+
+
+def test_a_form_is_brought_to_its_headword_when_it_is_of_one_word_and_has_another_stem():
+    dictionary = [
+        Article(("skyve",), "VERB", frozenset({"skyve", "skjøv"}), ""),
+        Article(("plan",), "NOUN", frozenset({"plan", "planen"}), ""),
+        Article(("overvåking", "overvåkning"), "NOUN", frozenset({"overvåking", "overvåkning"}), ""),
+        Article(("bok",), "NOUN", frozenset({"bok", "bøk"}), ""),
+        Article(("bøk",), "NOUN", frozenset({"bøk"}), ""),
+    ]
+    found = headwords(dictionary, norwegian.stem)
+    assert found["skjøv"] == "skyve"
+    assert found["overvåkning"] == "overvåking"
+    assert not {"skyve", "plan", "planen", "overvåking", "bøk"} & set(found)
+    assert found["lest"] == "lese", "chosen by hand"
 
 
 def test_the_lexicon_is_small():

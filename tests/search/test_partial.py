@@ -73,3 +73,9 @@ def test_the_page_and_the_json_say_it(anonymous, query, said):
     assert ("Viser treff på" in page) == bool(said)
     assert anonymous.get("/api/search/", {"q": query}).json()["partial"] == bool(said)
     assert ("<entry" in anonymous.get("/sok/feed/", {"q": query}).text) == (query == "rom")
+
+
+def test_a_word_that_lacks_its_last_letter_is_taken_for_the_whole_one(engine):
+    store(engine, document(1, "Sykesignalanlegg"), document(2, "Nytt signalanlegg på sykehjemmet"), document(3, "Natt"))
+    page = ask(engine, "sykesignalanleg")
+    assert ([hit.uid for hit in page.hits], page.corrected) == (["page:1", "page:2"], None)

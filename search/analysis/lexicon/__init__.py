@@ -1,6 +1,7 @@
-"""The words a Norwegian compound is put together from, and what each of them may be in one.
+"""The words a Norwegian compound is put together from, what each of them may be in one, and the headwords of forms that
+no rule brings to them.
 
-The file is built at install (`manage.py build_lexicon`) from Bokmålsordboka; see CREDITS.md beside this.
+The files are built at install (`manage.py build_lexicon`) from Bokmålsordboka; see CREDITS.md beside this.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import marisa_trie
 
 FILE = Path(__file__).with_name("words.marisa")
+HEADWORDS = Path(__file__).with_name("headwords.marisa")
 FORMAT = "<B"  # one byte of `Use` for each word
 
 
@@ -29,10 +31,11 @@ class Use:
 
 
 class Lexicon:
-    """A built file, read as memory: the processes of a machine share it."""
+    """The built files, read as memory: the processes of a machine share them."""
 
-    def __init__(self, path: Path = FILE) -> None:
-        self._words = marisa_trie.RecordTrie(FORMAT).mmap(str(path))
+    def __init__(self) -> None:
+        self._words = marisa_trie.RecordTrie(FORMAT).mmap(str(FILE))
+        self._headwords = marisa_trie.BytesTrie().mmap(str(HEADWORDS))
 
     def use(self, word: str) -> int:
         """Return the `Use` of a word, 0 for one that is not known."""
@@ -44,6 +47,11 @@ class Lexicon:
         for beginning in self._words.prefixes(word):
             yield len(beginning), self._words[beginning][0][0]
 
+    def headword(self, form: str) -> str | None:
+        """Return the headword of a form that has another stem, or another spelling, than it."""
+        found = self._headwords.get(form)
+        return found[0].decode() if found else None
+
     def words(self) -> list[str]:
         """Return every word, in an order of its own that is always the same."""
         return list(self._words.keys())
@@ -52,6 +60,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this copy; raises `FileNotFoundError` before it is built."""
-    if not FILE.exists():
-        raise FileNotFoundError(f"{FILE} is missing: run `make install`.")
+    for file in (FILE, HEADWORDS):
+        if not file.exists():
+            raise FileNotFoundError(f"{file} is missing: run `make install`.")
     return Lexicon()

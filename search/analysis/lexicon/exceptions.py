@@ -35,3 +35,25 @@ ALSO_WHOLE = _words(
     "rettferdig rettferdighet rettferdigheten samtidig samtykke sannsynlig sannsynlighet sannsynligheten "
     "transparens transparent veileder veiledere veilederen veilederne veiledning veiledningen veiledninger"
 )
+# Forms that the dictionary gives to several words, or to none, and the one that is nearly always meant.
+HEADWORDS = {
+    form: headword
+    for headword, forms in {
+        "bok": "bøker bøkene",
+        "bror": "brødre brødrene",
+        "far": "fedre fedrene",
+        "hånd": "hender hendene",
+        "kraft": "krefter kreftene",
+        "lese": "lest",
+        "leveranse": "levere leverer leveres levert leverte",
+        "mor": "mødre mødrene",
+        "natt": "netter nettene",
+        "skrive": "skrev skrevet",
+        "tann": "tenner tennene",
+        "øke": "øker øker økes økt økte",
+        "øye": "auga auge øyne",
+    }.items()
+    for form in forms.split()
+}
+# Words with no article of their own that look like forms of others.
+NO_FORMS = _words("alene alle ett lar lea media meg sant seg snart svært tvert tør via åtte")

@@ -8,7 +8,7 @@ from search.analysis.lexicon.build import build
 
 
 class Command(BaseCommand):
-    help = "Builds the words that Norwegian compounds are split by. Done at install, and when the dictionary is new."
+    help = "Builds the words that compounds are split by, and the headwords of irregular forms. Done at install."
     requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:
