@@ -35,7 +35,7 @@ CREATE TABLE {document} (
     twins text NOT NULL,
     source bytea NOT NULL
 );
-CREATE INDEX {index} ON {document} USING gin (terms);
+CREATE INDEX {index} ON {document} USING gin (terms) WITH (gin_pending_list_limit = 256);
 CREATE TABLE {tally} (name text PRIMARY KEY COLLATE "C", number bigint NOT NULL) WITH (fillfactor = 80);
 """
 SCORED = ("title", "body", "context", "parts")

@@ -10,7 +10,7 @@ from search.engines.packing import unpacked
 from search.engines.postgres_order import TALLY, Ranked, best
 from search.engines.postgres_schema import EVERY_DOCUMENT, name_of
 from search.engines.postgres_tables import IndexTables
-from search.engines.postgres_translation import condition
+from search.engines.postgres_translation import Condition, condition
 from search.engines.postgres_words import beginning_with, near
 from search.matching import ANYWHERE
 from search.snapshot import FacetCounts, Found, Hit, Holders
@@ -32,11 +32,13 @@ class PostgresSnapshot:
 
     def __init__(self, tables: IndexTables) -> None:
         self._tables = tables
+        self._counts: dict[Condition, int] = {}  # a search asks for the same number again
 
     def count(self, clause: Clause) -> int:
         matching = condition(clause)
-        ((number,),) = self._tables.ask(COUNT + matching.sql, matching.values)
-        return int(number)
+        if matching not in self._counts:
+            ((self._counts[matching],),) = self._tables.ask(COUNT + matching.sql, matching.values)
+        return self._counts[matching]
 
     def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
         total = self.count(clause)
