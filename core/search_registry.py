@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -93,9 +93,16 @@ class Adapter(ABC):
         """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found."""
         return {one.pk: self.document(one) for one in self.findable().filter(pk__in=pks)}
 
-    def all_pks(self) -> Iterable[int]:
-        """Yield the primary keys of everything that might be found, for a rebuild."""
-        return self.findable().order_by("pk").values_list("pk", flat=True).iterator(BATCH)
+    def all_pks(self) -> Iterator[int]:
+        """Yield the primary keys of everything that might be found, for a rebuild.
+
+        By a query for each batch: while one that goes on over all of them is open, SQLite lets nobody write who began
+        to read before another wrote.
+        """
+        last = 0
+        while pks := list(self.findable().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+            yield from pks
+            last = pks[-1]
 
     def visible(self, pks: Iterable[int], user: Any) -> set[int]:
         """Return those of `pks` that `user` may read at this moment."""

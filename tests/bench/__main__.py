@@ -86,6 +86,7 @@ def run(folder: Path, *, few: int, many: int, rounds: int) -> list[table.Result]
     near, far = World(folder / f"ideas-{few}"), World(folder / f"ideas-{many}")
     at, far_at = near.fill(few), far.fill(many)
     print(near.manage("-m", "tests.bench.freshness"), flush=True)  # noqa: T201 - a command
+    print(far.manage("-m", "tests.bench.rebuilding"), flush=True)  # noqa: T201 - a command
     with ExitStack() as stack:
         hello = stack.enter_context(serving("tests.bench.hello", {}))
         short, long = (

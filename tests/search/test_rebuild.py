@@ -33,6 +33,7 @@ def ideas(search_index):
 @pytest.fixture
 def small_batches(monkeypatch):
     monkeypatch.setattr("search.drain.BATCH", 3)
+    monkeypatch.setattr("core.search_registry.BATCH", 6)
 
 
 @transaction.atomic

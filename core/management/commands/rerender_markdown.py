@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 
 from core.markdown import RENDERER_VERSION, RenderedField, RendererVersionField
 
+BATCH = 100
+
 
 class Command(BaseCommand):
     help = "Renders Markdown anew where the stored HTML was made by an older renderer."
@@ -18,7 +20,8 @@ class Command(BaseCommand):
             if not fields or version is None:
                 continue
             stale = model._base_manager.exclude(**{version.name: RENDERER_VERSION})
-            for row in stale.iterator():
-                html = {field.name: field.pre_save(row, add=False) for field in fields}
-                model._base_manager.filter(pk=row.pk).update(**html, **{version.name: RENDERER_VERSION})
+            while rows := list(stale.order_by("pk")[:BATCH]):
+                for row in rows:
+                    html = {field.name: field.pre_save(row, add=False) for field in fields}
+                    model._base_manager.filter(pk=row.pk).update(**html, **{version.name: RENDERER_VERSION})
             self.stdout.write(f"{model._meta.label}: {', '.join(field.name for field in fields)}")
