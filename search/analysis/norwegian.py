@@ -82,8 +82,19 @@ def _simple_in_bokmal(word: str) -> str | None:
 
 def _headword(word: str) -> str | None:
     """Return the bokmål headword of a simple word of nynorsk, or that of a form which has another stem."""
-    bokmal = _simple_in_bokmal(word)
+    bokmal = _simple_in_bokmal(word) or _respelt(word)
     return lexicon().headword(bokmal or word) or bokmal
+
+
+def _respelt(word: str) -> str | None:
+    """Return a word of nynorsk that is none of bokmål as it is spelt there, if that is one."""
+    if _is_bokmal(word):
+        return None
+    return next(filter(_is_bokmal, nynorsk.respellings(word)), None)
+
+
+def _is_bokmal(word: str) -> bool:
+    return bool(lexicon().use(word) or split(word))
 
 
 def headword(word: str) -> str:

@@ -6,9 +6,25 @@ to many, and are sought besides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+# How nynorsk spells what bokmål spells otherwise: oppfølgjing, vanskelegheit, førebyggjande. In this order.
+RESPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[^s][gk])j(?=[aei])", ""),
+        (r"(?<=.)leg(?=(?:e|t|are|ast|aste|heit.*)?$)", "lig"),
+        (r"(?<=.)heit(?=(?:a|e[rn]|ene|ar|ane)?$)", "het"),
+        (r"ande$", "ende"),
+        (r"^føre(?=..)", "fore"),
+        (r"kv(?=[aei])", "hv"),
+        (r"øy(?=[^e])", "ø"),
+        (r"au", "ø"),
+    )
+)
+SHORTEST = 6  # letters of a word that may be spelt otherwise: names are shorter
 FILE = Path(__file__).with_name("nynorsk.txt")
 NOUN_ENDINGS = ("", "a", "ane", "ar", "e", "en", "er", "et", "ene")
 
@@ -24,3 +40,14 @@ def forms(noun: str) -> Iterator[str]:
     """Yield what a nynorsk noun may be in a text; some of them are forms of no noun."""
     for ending in NOUN_ENDINGS:
         yield f"{noun.removesuffix('e')}{ending}"
+
+
+def respellings(word: str) -> Iterator[str]:
+    """Yield what a word may be in the spelling of bokmål, one difference after the other."""
+    if len(word) < SHORTEST:
+        return
+    for pattern, replacement in RESPELLINGS:
+        respelt = pattern.sub(replacement, word)
+        if respelt != word:
+            word = respelt
+            yield word

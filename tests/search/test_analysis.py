@@ -179,6 +179,24 @@ def test_a_word_with_the_stem_of_a_word_of_nynorsk_is_not_taken_for_it():
     assert norwegian.headword("velferdstenester") == "velferdstjeneste"
 
 
+@pytest.mark.parametrize(
+    ("nynorsk", "bokmal"),
+    [
+        ("oppfølgjing", "oppfølging"),
+        ("heimeoppfølgjing", "hjemmeoppfølging"),
+        ("førebyggjande", "forebyggende"),
+        ("vanskelegheit", "vanskelighet"),
+        ("straumnett", "strømnett"),
+        ("bilete", "bilde"),
+        ("haug", "haug"),  # a word of bokmål as well
+        ("glaukompasient", "glaukompasient"),  # with ø it would be none
+        ("Paula", "paula"),  # a name
+    ],
+)
+def test_nynorsk_is_read_as_bokmal_where_that_has_the_word(nynorsk, bokmal):
+    assert norwegian.headword(normalise(nynorsk)) == bokmal
+
+
 def test_a_word_of_very_many_letters_is_read_as_fast_as_others():
     long = "måling" * 5000
     [token] = analyser_for("nb").forms(long)
