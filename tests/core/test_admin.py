@@ -115,7 +115,7 @@ def test_only_posts_to_the_admin_are_transactions(editor, inger):
 @pytest.fixture(params=["withdrawn", "for members", "own organisation"])
 def closed(request, inger):
     """A page that was open once, with its open revision, and how it was closed since."""
-    idea = make_idea(inger, title="Åpenmarkør", summary="Slik det var")
+    idea = make_idea(inger, title="Kvolmarkør", summary="Slik det var")
     old = idea.latest_revision
     if request.param == "withdrawn":
         actions.withdraw_page(page=idea, actor=inger)
@@ -129,10 +129,10 @@ def assert_closed(idea, anonymous):
     drain()
     is_withdrawn = PageState.objects.get(pk=idea.pk).is_withdrawn
     assert anonymous.get(idea.path_url).status_code == (410 if is_withdrawn else 404)
-    assert "Åpenmarkør" not in anonymous.get("/innovasjon/").text
-    assert "Åpenmarkør" not in anonymous.get("/").text
+    assert "Kvolmarkør" not in anonymous.get("/innovasjon/").text
+    assert "Kvolmarkør" not in anonymous.get("/").text
     assert not IdeaPage.objects.visible_to(None).exists()
-    assert anonymous.get("/api/search/", {"q": "Åpenmarkør"}).json()["total"] == 0
+    assert anonymous.get("/api/search/", {"q": "Kvolmarkør"}).json()["total"] == 0
     assert anonymous.get("/api/search/suggest/", {"q": "Åpenm"}).json() == {"suggestions": []}
 
 
@@ -177,7 +177,7 @@ def test_moving_opens_nothing(closed, editor, anonymous, search_index):
 @pytest.mark.parametrize("published", ["on", ""])
 def test_a_copy_of_what_is_closed_is_closed(published, closed, editor, anonymous, search_index):
     idea, _old = closed
-    fields = {"new_title": "Åpenmarkør", "new_slug": "kopi", "new_parent_page": idea.get_parent().pk}
+    fields = {"new_title": "Kvolmarkør", "new_slug": "kopi", "new_parent_page": idea.get_parent().pk}
     address = reverse("wagtailadmin_pages:copy", args=[idea.pk])
     response = editor.post(address, {**fields, "publish_copies": published})
 
