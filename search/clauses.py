@@ -62,6 +62,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """Published at `moment` (seconds since 1970) or later: it scores `score`."""
+
+    moment: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of `clauses`, and none of `without`; scores add up."""
 
@@ -109,7 +117,19 @@ class Favouring:
 
 
 Clause = (
-    Everything | Keyword | Terms | AnyTerm | Beginning | Near | AllOf | AnyOf | BestOf | Weighted | Scoring | Favouring
+    Everything
+    | Keyword
+    | Terms
+    | AnyTerm
+    | Beginning
+    | Near
+    | Since
+    | AllOf
+    | AnyOf
+    | BestOf
+    | Weighted
+    | Scoring
+    | Favouring
 )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
+
+from django.utils import timezone
 
 from search.clauses import (
     AllOf,
@@ -15,6 +18,7 @@ from search.clauses import (
     Favouring,
     Near,
     Scoring,
+    Since,
     Terms,
     Weighted,
     all_of,
@@ -32,6 +36,7 @@ PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.5
 NEAR_WEIGHT, TOGETHER_WEIGHT = 1.1, 2.0
+FRESHNESS = {90: 0.3, 365: 0.3}  # what is no older than so many days scores: less than any word in a title
 STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
 FEW_WORDS = 2
 MOST_BETWEEN = 8  # words between two that stand near each other
@@ -64,6 +69,12 @@ def near(words: Sequence[str]) -> Iterator[Clause]:
         yield from (Weighted(pair, WEIGHTS[field] * NEAR_WEIGHT) for pair in pairs)
         if len(pairs) > 1:
             yield Weighted(all_of(pairs), WEIGHTS[field] * TOGETHER_WEIGHT)
+
+
+def fresh() -> Iterator[Clause]:
+    """Yield what is new, counted from the beginning of today: of two that are as good the newer stands first."""
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    yield from (Since(int((today - timedelta(days)).timestamp()), score) for days, score in FRESHNESS.items())
 
 
 def twin(word: str) -> Clause:

@@ -84,7 +84,7 @@ class Searching:
                 [self._access, *self._phrases, matching.most_first(self._sought, meant)], self._strict.without
             )
             found = matching.strict_first(self._strict, loose, len(self._sought))
-        return Favouring(found, tuple(matching.near(meant)))
+        return Favouring(found, (*matching.near(meant), *matching.fresh()))
 
     @cached_property
     def _strict(self) -> AllOf:

@@ -53,6 +53,11 @@ def _(clause: clauses.Near) -> Query:
 
 
 @translated.register
+def _(clause: clauses.Since) -> Query:
+    return query.ConstantScore(filter=query.Range(published={"gte": clause.moment}), boost=clause.score)
+
+
+@translated.register
 def _(clause: clauses.AllOf) -> Query:
     return query.Bool(must=_all(clause.clauses), must_not=_all(clause.without))
 

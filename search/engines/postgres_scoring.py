@@ -99,6 +99,11 @@ def _(clause: clauses.Beginning, tally: Tally) -> Scorer:
 
 
 @scorer.register
+def _(clause: clauses.Since, tally: Tally) -> Scorer:
+    return lambda document: clause.score if document.published >= clause.moment else None
+
+
+@scorer.register
 def _(clause: clauses.AllOf, tally: Tally) -> Scorer:
     every = [scorer(one, tally) for one in clause.clauses]
     without = [scorer(one, tally) for one in clause.without]

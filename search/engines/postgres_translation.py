@@ -56,7 +56,7 @@ def tsquery(clause: Clause) -> str:
 
 
 @tsquery.register
-def _(clause: clauses.Everything) -> str:
+def _(clause: clauses.Everything | clauses.Since) -> str:
     return quoted(EVERY_DOCUMENT)
 
 
@@ -118,6 +118,11 @@ def _(clause: clauses.Near) -> Condition:
 
 
 @_besides.register
+def _(clause: clauses.Since) -> Condition:
+    return Condition("published >= %s", (clause.moment,))
+
+
+@_besides.register
 def _(clause: clauses.AllOf) -> Condition:
     every = [condition(one) for one in clause.clauses if not _is_said_whole(one)]
     without = [condition(one) for one in clause.without if not _is_said_whole(one)]
@@ -146,7 +151,7 @@ def _is_said_whole(clause: Clause) -> bool:
     match clause:
         case clauses.Terms():
             return len(clause.terms) == 1
-        case clauses.Near():
+        case clauses.Near() | clauses.Since():
             return False
         case clauses.AllOf():
             return all(map(_is_said_whole, (*clause.clauses, *clause.without)))

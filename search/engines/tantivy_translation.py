@@ -51,6 +51,12 @@ def _(clause: clauses.Near) -> tantivy.Query:
 
 
 @translated.register
+def _(clause: clauses.Since) -> tantivy.Query:
+    later = tantivy.Query.range_query(schema(), "published", tantivy.FieldType.Integer, clause.moment, None)
+    return tantivy.Query.const_score_query(later, clause.score)
+
+
+@translated.register
 def _(clause: clauses.AllOf) -> tantivy.Query:
     required = ((Occur.Must, translated(one)) for one in clause.clauses)
     return tantivy.Query.boolean_query([*required, *((Occur.MustNot, translated(one)) for one in clause.without)])

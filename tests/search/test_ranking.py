@@ -1,10 +1,12 @@
 """Which of the documents that match comes first, and what else than the word itself counts as a match."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
-from .documents import ask, document, found, store
+from .documents import FIRST_DAY, ask, document, found, store
 
 FILLER = "Dette er en innledning som ikke sier noe om saken. " * 30
 
@@ -124,3 +126,24 @@ def test_a_word_without_norwegian_letters_finds_compounds_as_well(engine):
     store(engine, *(document(number, title) for number, title in enumerate(titles, 1)))
     assert set(found(engine, "saar")) == set(found(engine, "sår")) == {1, 2, 3}
     assert found(engine, "sarbehandling")[0] == found(engine, "sårbehandling")[0] == 1
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel("2027-01-15 12:00", tick=False):
+        yield (datetime(2027, 1, 15, tzinfo=UTC) - FIRST_DAY).days
+
+
+def test_of_two_that_are_as_good_the_newer_stands_first(engine, today):
+    ages = {1: 900, 2: 300, 3: 10, 4: 366}
+    store(engine, *(document(number, "Sår", "og mer", day=today - age) for number, age in ages.items()))
+    assert found(engine, "sår")[:2] == [3, 2]
+    scores = {hit.uid: hit.score for hit in ask(engine, "sår").hits}
+    assert scores["page:1"] == pytest.approx(scores["page:4"])
+    assert scores["page:3"] - scores["page:1"] == pytest.approx(0.6, abs=0.01)
+
+
+def test_what_is_new_does_not_stand_before_what_is_meant(engine, today):
+    fillers = [document(number, "Noe annet", "om natt", day=today) for number in range(10, 20)]
+    store(engine, document(1, "Sår", "om natt", day=0), document(2, "Natt", "om sår", day=today), *fillers)
+    assert found(engine, "sår") == [1, 2]
