@@ -64,6 +64,13 @@ def stem(word: str) -> str:
 
 
 @cache
+def _forms() -> dict[str, str]:
+    """Return the words of nynorsk, and what they may be as nouns, with those of bokmål."""
+    pairs = list(nynorsk.pairs())
+    return {form: bokmal for other, bokmal in pairs for form in nynorsk.forms(other)} | dict(pairs)
+
+
+@cache
 def _pairs() -> dict[str, list[tuple[str, str]]]:
     """Return the words of nynorsk with those of bokmål, by the stems of the first."""
     by_stem: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -73,11 +80,14 @@ def _pairs() -> dict[str, list[tuple[str, str]]]:
 
 
 def _simple_in_bokmal(word: str) -> str | None:
-    """Return the bokmål headword of a form of a word of nynorsk; fag has the stem of fagleg, but is no form of it."""
-    known = {
-        other: bokmal for other, bokmal in _pairs().get(stem(word), ()) if word.startswith(other[:-LONGEST_ENDING])
-    }
-    return known.get(word) or next(iter(known.values()), None)
+    """Return the bokmål headword of a form of a word of nynorsk.
+
+    A word of bokmål may have the stem of one, and is no form of it: bruk that of brukar.
+    """
+    if word in _forms() or lexicon().use(word):
+        return _forms().get(word)
+    known = (bokmal for other, bokmal in _pairs().get(stem(word), ()) if word.startswith(other[:-LONGEST_ENDING]))
+    return next(known, None)
 
 
 def _headword(word: str) -> str | None:

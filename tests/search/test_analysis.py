@@ -54,6 +54,12 @@ def terms(text, language="nb"):
         "utskriving utskrivning utskrivninger",
         "utskrivingsdato utskrivningsdato utskrivningsdatoer",
         "atferd adferd adferden",
+        "år året årene",
+        "øy øya øyer øyene",
+        "leie leier leide",
+        "søke søker søkt søkte",
+        "veke veka veker vekene uke uker",
+        "bilete bileta biletet bilde bilder",
     ],
 )
 def test_the_forms_of_a_norwegian_word_meet(forms):
@@ -73,6 +79,15 @@ def test_the_forms_of_a_norwegian_word_meet(forms):
         "leverandør levere leve",
         "lån land lan",
         "rød rod",
+        "biler bilder",
+        "ting bestilling flytting",
+        "bruksområde brukerområde",
+        "mottaksrom mottakerrom",
+        "leie leder",
+        "øyer øyne",
+        "vedtekter vedtak",
+        "stadig sted",
+        "hovedkontor hodekontor",
     ],
 )
 def test_different_words_stay_apart(different):

@@ -39,21 +39,51 @@ ALSO_WHOLE = _words(
 HEADWORDS = {
     form: headword
     for headword, forms in {
+        "avgjøre": "avgjorde avgjort avgjorte",
+        "bestemme": "bestemt bestemte",
+        "blå": "blått",
         "bok": "bøker bøkene",
         "bror": "brødre brødrene",
+        "by": "byar byane byen byene byer",
+        "drive": "drev drevet",
         "far": "fedre fedrene",
+        "finne": "fant funnet",
+        "gjøre": "gjorde",
+        "godkjenne": "godkjent godkjente",
+        "grønn": "grønt",
+        "hvit": "hvitt",
         "hånd": "hender hendene",
+        "innlegge": "innlagt innlagte",
+        "kjenne": "kjent kjente",
         "kraft": "krefter kreftene",
+        "kurs": "kursene kurser kurset",
+        "leie": "leid leide leier leies leiet",
         "lese": "lest",
         "leveranse": "levere leverer leveres levert leverte",
+        "mene": "ment mente",
         "mor": "mødre mødrene",
         "natt": "netter nettene",
+        "oversette": "oversatt oversatte",
+        "rød": "rødt",
+        "sette": "satt satte",
         "skrive": "skrev skrevet",
+        "spørre": "spurt spurte spør",
+        "stille": "stilt stilte",
+        "stor": "størst største",
+        "styre": "styrt styrte",
+        "søke": "søkt søkte",
         "tann": "tenner tennene",
-        "øke": "øker øker økes økt økte",
+        "trene": "trent trente",
+        "ung": "yngre yngst yngste",
+        "utskrive": "utskrev utskrevet utskrevne",
+        "utvalg": "utvalgene",
+        "vise": "vist",
+        "øke": "øker økes økt økte",
+        "øy": "øya øyer øyene",
         "øye": "auga auge øyne",
+        "år": "åra årene året årets",
     }.items()
     for form in forms.split()
 }
 # Words with no article of their own that look like forms of others.
-NO_FORMS = _words("alene alle ett lar lea media meg sant seg snart svært tvert tør via åtte")
+NO_FORMS = _words("alene alle bedt ber bes ett lar lea media meg sant seg snart svært tvert tør via åtte")
