@@ -54,7 +54,7 @@ def countable(text: str) -> str:
 def mark(response: HttpResponse, answer: Answer) -> None:
     """Have an answer counted, unless it only goes on with a search: its next page, or some of its hits."""
     query = answer.query
-    if not (answer.failed or query.filters or query.offset or query.is_meaningless):
+    if not (answer.failed or query.filters or query.after or query.is_meaningless):
         response.headers[HEADER] = str(answer.page.total or len(answer.promoted))
 
 

@@ -38,7 +38,7 @@ def alike(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
     Neither the document nor the others are any that the reader may not see. Of the text of each there is the beginning.
     """
     readable = matching.readable(query)
-    own = snapshot.found(all_of([readable, keyword("uid", [query.like])]), 1, 0, by_date=True).hits
+    own = snapshot.found(all_of([readable, keyword("uid", [query.like])]), 1).hits
     weights = _telling(own[0].document, snapshot) if own else {}
     if len(weights) < LEAST_SHARED:
         return ()
@@ -47,7 +47,7 @@ def alike(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
     others = all_of([readable, *filters, Scoring(_shared(weights, themes), 0.0)], [keyword("uid", [query.like])])
     said = sum(weights.values())
     scores = (*_scores(weights), *(Scoring(keyword("tema", [theme]), THEME * said) for theme in themes))
-    hits = snapshot.found(Favouring(others, scores), query.limit, query.offset, by_date=False).hits
+    hits = snapshot.found(Favouring(others, scores), query.limit).hits
     least = NEAR_ENOUGH * said
     return tuple(_beginning(hit) for hit in hits if hit.score >= least)
 

@@ -95,7 +95,7 @@ class SearchListing:
 
     @property
     def first_url(self) -> str | None:
-        return self.address.with_(**{CURSOR: None}) if self.answer.query.offset else None
+        return self.address.with_(**{CURSOR: None}) if self.answer.query.after else None
 
     def hidden(self) -> list[tuple[str, Any]]:
         """Return what the filter form keeps of the address."""

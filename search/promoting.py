@@ -36,7 +36,7 @@ def with_promoted(answer: Answer, reader: Any) -> Answer:
         return answer
     uids = {item.uid for item in items}
     others = [item for item in answer.items if item.uid not in uids]
-    return replace(answer, items=others, promoted=() if query.offset else items)
+    return replace(answer, items=others, promoted=() if query.after else items)
 
 
 def _items(keys: Sequence[str], query: Query, reader: Any) -> list[FoundItem]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from search.analysis.base import WORD
+from search.cursor import Place, decode
 from search.synonyms import NONE, Synonyms
 
 MAX_LENGTH = 200  # characters
 MAX_PARTS = 30  # words, phrases and minus words together
 MAX_LIMIT = 100
-MAX_OFFSET = 1000
 MAX_FILTER_VALUES = 50
 FACETS = ("type", "tema", "org", "aar", "sprak")
 REPLACED = "replaced_in"
@@ -35,6 +35,7 @@ class Query:
     together. `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases
     everything is listed, the newest first. What is replaced by a translation in `language`, that of the reader, is
     left out, and what has its uid in `hidden`. With `like`, the uid of a document, what is like that is found instead.
+    The page shown is that behind `after`, or the first.
     Raises ValueError without access keys.
     """
 
@@ -49,7 +50,7 @@ class Query:
     whole: bool = False
     like: str = ""
     limit: int = 10
-    offset: int = 0
+    after: Place | None = None
     synonyms: Synonyms = field(default=NONE, compare=False, repr=False)
     hidden: frozenset[str] = frozenset()
 
@@ -96,7 +97,7 @@ def parse(
         sort="newest" if sort == "newest" else get_args(Sort)[0],
         whole=whole,
         limit=max(1, min(limit, MAX_LIMIT)),
-        offset=decode_cursor(cursor),
+        after=decode(cursor),
         synonyms=synonyms,
         hidden=hidden,
     )
@@ -108,18 +109,6 @@ def clean(text: str) -> str:
     kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in head)
     kept = "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cf", "Cs", "Cn", "Co"})
     return " ".join(kept.split())[:MAX_LENGTH].strip()
-
-
-def encode_cursor(offset: int) -> str:
-    """Return the opaque cursor of the page that begins at `offset`."""
-    return f"p{offset:x}"
-
-
-def decode_cursor(cursor: str) -> int:
-    """Return the offset of a cursor; a bad one shows the first page."""
-    match = re.fullmatch(r"p([0-9a-f]{1,4})", cursor)
-    offset = int(match[1], 16) if match else 0
-    return offset if offset <= MAX_OFFSET else 0
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from search import matching
+from search import cursor, matching
 from search.clauses import AllOf, Clause, Favouring, all_of, keyword
 from search.likeness import alike
-from search.query import FACETS, MAX_OFFSET, Query, encode_cursor
+from search.query import FACETS, Query
 from search.seeking import Seeking
 from search.snapshot import FacetCounts, Found, Hit, Snapshot
 from search.terms import content_words
@@ -63,15 +63,15 @@ class Searching:
         found = self._found()
         corrections = self._seeking.corrections
         searched = _with_corrections(query, corrections) if corrections else query
-        following = query.offset + query.limit
+        shown, number = found.hits[: query.limit], query.after.number if query.after else 0
         return ResultPage(
             searched=searched,
             total=found.total,
-            hits=found.hits,
+            hits=shown,
             facets=self._facets(),
             corrected=searched.text if corrections else None,
             is_partial=found.total > 0 and self._is_partial(),
-            next=encode_cursor(following) if following < min(found.total, MAX_OFFSET + 1) else None,
+            next=cursor.encode(shown[-1].place(number + len(shown))) if len(found.hits) > len(shown) else None,
         )
 
     @cached_property
@@ -119,9 +119,13 @@ class Searching:
 
     def _found(self) -> Found:
         query = self._asked
-        by_date = query.sort == "newest" or not (query.words or query.phrases)
+        by_date = (query.sort == "newest" or not (query.words or query.phrases)) and not self._takes_some
         found = self._filtered(self._matching)
-        return self._snapshot.found(found, query.limit, query.offset, by_date=by_date and not self._takes_some)
+        after = query.after
+        if after and not by_date:
+            own = self._snapshot.found(all_of([found, keyword("uid", [after.uid])]), 1).hits
+            after = after.now(own[0].score if own else None)
+        return self._snapshot.found(found, query.limit + 1, after, by_date=by_date)
 
     def _facets(self) -> FacetCounts:
         """Return the counts of every facet: those not filtered on at once, each other without its own filter."""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.search_registry import SearchDocument
 from search.clauses import Clause
+from search.cursor import Place
 from search.spelling import Vocabulary
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
@@ -25,6 +26,11 @@ class Hit:
     def uid(self) -> str:
         """Return the document's uid."""
         return self.document.uid
+
+    def place(self, number: int) -> Place:
+        """Return where it stands as the hit with `number`."""
+        published = self.document.published
+        return Place(number, self.score, int(published.timestamp()) if published else 0, self.uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,8 @@ class Snapshot(Vocabulary, Protocol):
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match."""
 
-    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
-        """Return the documents that match, best first or newest first."""
+    def found(self, clause: Clause, limit: int, after: Place | None = None, *, by_date: bool = False) -> Found:
+        """Return the documents that match and stand behind `after`, best first or newest first; see `Place`."""
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         """Return how often each value of the facets in `names` is found, the most frequent first."""

@@ -58,19 +58,21 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def snapshot(self) -> Snapshot:
-        """Return the index as it is now. Raises StaleIndex."""
+    def reading(self) -> AbstractContextManager[Snapshot]:
+        """Lend out the index as it is now, for one search. Raises EngineError and StaleIndex, within too."""
 
     def search(self, query: Query) -> ResultPage:
-        """Return a page of what the reader may see. Raises StaleIndex."""
-        return Searching(self.snapshot(), query).page()
+        """Return a page of what the reader may see. Raises EngineError and StaleIndex."""
+        with self.reading() as snapshot:
+            return Searching(snapshot, query).page()
 
     def suggest(self, prefix: str, limit: int = 8, hidden: Collection[str] = ()) -> list[str]:
         """Return texts that begin with `prefix`, its last word completed from documents that everybody may read.
 
         Those that have their uid in `hidden` are as if they were not there.
         """
-        return complete(self.snapshot(), clean(prefix), limit, hidden)
+        with self.reading() as snapshot:
+            return complete(snapshot, clean(prefix), limit, hidden)
 
     def rests(self) -> bool:
         """Tell whether it would not even be asked, because it did not answer lately."""

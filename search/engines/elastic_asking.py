@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from elasticsearch.dsl import Search
 
 from search.engines.breaker import Unanswered
-from search.engines.elastic_connection import Reading
+from search.engines.elastic_connection import Lending
 
 Answer = Mapping[str, Any]
 Read = TypeVar("Read")
@@ -18,26 +18,27 @@ BY_ALL_SHARDS = "dfs_query_then_fetch"  # how rare a term is counts in all of th
 
 
 class Asking:
-    """Asks `index`, with a client that is lent out until the time for one search is over."""
+    """Asks `index`, with a client that is lent out until the time for one search is over.
 
-    def __init__(self, lend: Reading, index: str) -> None:
+    The same search goes to the same copy of the index, so that its hits stand in the same order on every page.
+    """
+
+    def __init__(self, lend: Lending, index: str) -> None:
         self._lend = lend
         self._index = index
+        self._copy = ""  # by the first question of the search
 
     def __call__(self, search: Search, read: Callable[[Answer], Read]) -> Read:
-        """Return what `read` makes of the answer; raises EngineError when there is none, or `read` cannot make it out.
-
-        The same question goes to the same copy of the index, so that its hits stand in the same order on every page.
-        """
+        """Return what `read` makes of the answer; raises EngineError when there is none that `read` can make out."""
         body = search.to_dict()
-        words = json.dumps({name: part for name, part in body.items() if name not in ("from", "size")}, sort_keys=True)
+        self._copy = self._copy or f"search-{zlib.crc32(json.dumps(body, sort_keys=True).encode()):x}"
         with self._lend() as client:
             answer = client.search(
                 index=self._index,
                 body=body,
                 search_type=BY_ALL_SHARDS,
                 allow_partial_search_results=False,
-                preference=f"question-{zlib.crc32(words.encode()):x}",
+                preference=self._copy,
             )
             if answer["timed_out"]:
                 raise Unanswered("Elasticsearch answered in part.")

@@ -15,7 +15,7 @@ from search.engines.breaker import Breaker, Unanswered
 WRITING = 10.0  # seconds for one request
 MOST_HOSTS_TRIED = 3
 
-Reading = Callable[[], AbstractContextManager[Elasticsearch]]
+Lending = Callable[[], AbstractContextManager[Elasticsearch]]
 
 
 def client(settings: Mapping[str, Any]) -> Elasticsearch:
@@ -50,38 +50,40 @@ class Connection:
         self._reads = Breaker("Elasticsearch")
         self._writes = Breaker("Elasticsearch (writing)")
 
-    def reading(self, seconds: float) -> Reading:
-        """Return what lends out the client, any number of times, until `seconds` have passed."""
+    @contextmanager
+    def reading(self, seconds: float) -> Iterator[Lending]:
+        """Yield what lends out the client, any number of times, until `seconds` have passed.
+
+        All of them count as one failure or success: a cluster that answers each, but slowly, does not answer a search.
+        """
         deadline = time.monotonic() + seconds
-
-        def lend() -> AbstractContextManager[Elasticsearch]:
-            return self._lent(self._reads, deadline - time.monotonic())
-
-        return lend
+        with self._reads.asking():
+            yield lambda: self._lent(deadline - time.monotonic())
 
     def rests(self) -> bool:
         """Tell whether it is left alone by readers."""
         return self._reads.rests()
 
-    def writing(self) -> AbstractContextManager[Elasticsearch]:
+    @contextmanager
+    def writing(self) -> Iterator[Elasticsearch]:
         """Lend out the client for writing."""
-        return self._lent(self._writes, WRITING)
+        with self._writes.asking(), self._lent(WRITING) as client:
+            yield client
 
     @contextmanager
-    def _lent(self, breaker: Breaker, seconds: float) -> Iterator[Elasticsearch]:
-        with breaker.asking():
-            if seconds <= 0:
-                raise Unanswered("The time for this search is over.")
-            try:
-                yield self._client.options(request_timeout=seconds)
-            except BadRequestError as error:
-                raise EngineError(f"Elasticsearch refused a request: {_kind(error)}") from None
-            except NotFoundError as error:
-                raise StaleIndex(f"Elasticsearch lacks the index: {_kind(error)}") from None
-            except (ApiError, TransportError) as error:
-                raise Unanswered(_kind(error)) from None
-            except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-                raise Unanswered(f"Elasticsearch answered with something else: {type(error).__name__}") from None
+    def _lent(self, seconds: float) -> Iterator[Elasticsearch]:
+        if seconds <= 0:
+            raise Unanswered("The time for this search is over.")
+        try:
+            yield self._client.options(request_timeout=seconds)
+        except BadRequestError as error:
+            raise EngineError(f"Elasticsearch refused a request: {_kind(error)}") from None
+        except NotFoundError as error:
+            raise StaleIndex(f"Elasticsearch lacks the index: {_kind(error)}") from None
+        except (ApiError, TransportError) as error:
+            raise Unanswered(_kind(error)) from None
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise Unanswered(f"Elasticsearch answered with something else: {type(error).__name__}") from None
 
 
 def _kind(error: ApiError | TransportError) -> str:

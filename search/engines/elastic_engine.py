@@ -73,9 +73,11 @@ class ElasticEngine(Engine):
                 if alias:
                     write(client, alias, actions)
 
-    def snapshot(self) -> ElasticSnapshot:
-        """See `Engine.snapshot`."""
-        return ElasticSnapshot(Asking(self._connection.reading(self._seconds), self._alias))
+    @contextmanager
+    def reading(self) -> Iterator[ElasticSnapshot]:
+        """See `Engine.reading`."""
+        with self._connection.reading(self._seconds) as lend:
+            yield ElasticSnapshot(Asking(lend, self._alias))
 
     def rests(self) -> bool:
         """See `Engine.rests`."""
@@ -83,12 +85,13 @@ class ElasticEngine(Engine):
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
-        ask = Asking(self._connection.reading(MANY), self._alias)
         search = Search().query(translated(Everything())).source(["source"]).sort("uid")[:PAGE]
         digests: dict[str, str] = {}
-        while page := ask(search, _digests):
-            digests |= page
-            search = search.extra(search_after=[max(page)])
+        with self._connection.reading(MANY) as lend:
+            ask = Asking(lend, self._alias)
+            while page := ask(search, _digests):
+                digests |= page
+                search = search.extra(search_after=[max(page)])
         return digests
 
     def begin(self) -> None:

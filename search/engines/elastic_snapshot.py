@@ -12,6 +12,7 @@ from elasticsearch.dsl import Search
 from elasticsearch.dsl.aggs import Terms
 
 from search.clauses import Clause
+from search.cursor import Place
 from search.engines.elastic_asking import Answer, Asking
 from search.engines.elastic_schema import from_elastic
 from search.engines.elastic_translation import translated
@@ -33,9 +34,11 @@ class ElasticSnapshot:
     def count(self, clause: Clause) -> int:
         return self._ask(_matching(clause)[:0], _total)
 
-    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
-        order = NEWEST if by_date else BEST
-        search = _matching(clause)[offset : offset + limit].sort(*order).source(["source"])
+    def found(self, clause: Clause, limit: int, after: Place | None = None, *, by_date: bool = False) -> Found:
+        search = _matching(clause)[:limit].sort(*(NEWEST if by_date else BEST)).source(["source"])
+        if after:
+            place = [after.published, after.uid]
+            search = search.extra(search_after=place if by_date else [after.score, *place])
         return self._ask(search, lambda answer: Found(_total(answer), tuple(map(_hit, answer["hits"]["hits"]))))
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:

@@ -9,15 +9,12 @@ from contextlib import contextmanager
 from typing import Any, Self
 
 from core.search_registry import SearchDocument
-from search.completion import complete
 from search.engines.base import NOTHING, Engine, clear
 from search.engines.packing import unpacked
 from search.engines.postgres_generations import Generations
 from search.engines.postgres_schema import SCORED, Row, tally, to_row
 from search.engines.postgres_snapshot import PostgresSnapshot
 from search.engines.postgres_tables import IndexTables
-from search.query import Query, clean
-from search.searching import ResultPage, Searching
 
 SCHEMA = "search_index"
 VERSIONS = "SELECT uid, version FROM {document} WHERE uid = ANY(%s)"
@@ -65,20 +62,11 @@ class PostgresEngine(Engine):
                 if tables:
                     _store(tables, rows, deletes)
 
-    def snapshot(self) -> PostgresSnapshot:
-        """See `Engine.snapshot`."""
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSnapshot]:
+        """See `Engine.reading`."""
         with self._generations.reading() as tables:
-            return PostgresSnapshot(tables)
-
-    def search(self, query: Query) -> ResultPage:
-        """See `Engine.search`."""
-        with self._generations.reading() as tables:
-            return Searching(PostgresSnapshot(tables), query).page()
-
-    def suggest(self, prefix: str, limit: int = 8, hidden: Collection[str] = ()) -> list[str]:
-        """See `Engine.suggest`."""
-        with self._generations.reading() as tables:
-            return complete(PostgresSnapshot(tables), clean(prefix), limit, hidden)
+            yield PostgresSnapshot(tables)
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from search import clauses
 from search.clauses import Clause
+from search.cursor import Place
 from search.engines.postgres_schema import quoted
 from search.engines.postgres_scoring import Scored, counted_names, leaves, scorer
 from search.engines.postgres_tables import IndexTables
@@ -14,6 +15,7 @@ from search.engines.postgres_translation import NOTHING, condition
 from search.matching import PART_WEIGHT, WEIGHTS
 
 FINELY = 200  # documents that the rough order puts first are scored
+PUSHED = 100  # documents that may have come in before a hit since it was shown
 # How much a term counts in the rough order by its label (D, C, B, A), none above 1.
 ROUGH_WEIGHTS = [weight / max(WEIGHTS.values()) for weight in (PART_WEIGHT, *sorted(WEIGHTS.values()))]
 BY_LENGTH = 1  # a number of ts_rank's: the longer a document, the less a term in it says
@@ -37,26 +39,39 @@ class _Order(NamedTuple):
     rest_values: tuple[Any, ...] = ()
 
 
-def best(tables: IndexTables, clause: Clause, total: int, limit: int, offset: int) -> list[Ranked]:
+def best(tables: IndexTables, clause: Clause, total: int, limit: int, after: Place | None) -> list[Ranked]:
     """Return some of the `total` documents that `clause` matches, the best first; equals stand by date.
 
     What lies behind the first 200 keeps the rough order, in which as well all of a higher bonus stands before the rest.
     """
     tally: dict[str, int] = dict(tables.ask(TALLY, [sorted(counted_names(clause))]))
     order = _rough(clause, tally) if total > FINELY else _Order()
-    page = _scored(tables, clause, order, tally)[offset : offset + limit]
-    if (missing := min(limit, total - offset) - len(page)) > 0:
-        rest = _selected(tables, clause, "uid, bonus", order, missing, max(offset, FINELY))
-        page += [Ranked(uid, float(bonus)) for uid, bonus in rest]
+    page: list[Ranked] = []
+    if after is None or after.number < FINELY:
+        page = _scored(tables, clause, order, tally, after)[:limit]
+    if total > FINELY and (missing := limit - len(page)):
+        page += _rest(tables, clause, order, missing, after)
     return page
 
 
-def _scored(tables: IndexTables, clause: Clause, order: _Order, tally: Mapping[str, int]) -> list[Ranked]:
+def _scored(
+    tables: IndexTables, clause: Clause, order: _Order, tally: Mapping[str, int], after: Place | None
+) -> list[Ranked]:
     score = scorer(clause, tally)
     rows = _selected(tables, clause, f"uid, published, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
     documents = [Scored(*row[:3], **dict(zip(TEXTS, row[3:], strict=True))) for row in rows]
-    scored = [(-(score(document) or 0.0), -document.published, document.uid) for document in documents]
-    return [Ranked(uid, -minus) for minus, _published, uid in sorted(scored)]
+    keys = sorted((-(score(document) or 0.0), -document.published, document.uid) for document in documents)
+    return [Ranked(uid, -minus) for minus, date, uid in keys if not after or (minus, date, uid) > after.key]
+
+
+def _rest(tables: IndexTables, clause: Clause, order: _Order, limit: int, after: Place | None) -> list[Ranked]:
+    """Return what stands behind the first 200, from where the hit `after` stands now, or where it stood."""
+    passed = max(0, after.number - FINELY) if after else 0
+    rows = _selected(tables, clause, "uid, bonus", order, passed + limit + PUSHED, FINELY)
+    ranked = [Ranked(uid, float(bonus)) for uid, bonus in rows]
+    stands = (place for place, one in enumerate(ranked, 1) if after and one.uid == after.uid)
+    begins = next(stands, passed)
+    return ranked[begins : begins + limit]
 
 
 def _selected(

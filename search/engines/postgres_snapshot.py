@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from search.clauses import Clause
+from search.cursor import Place
 from search.engines.packing import unpacked
 from search.engines.postgres_order import TALLY, Ranked, best
 from search.engines.postgres_schema import EVERY_DOCUMENT, name_of
@@ -18,7 +19,8 @@ from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
 COUNT = "SELECT count(*) FROM {document} WHERE "
-NEWEST = "SELECT uid FROM {document} WHERE CONDITION ORDER BY published DESC, uid LIMIT %s OFFSET %s"
+NEWEST = "SELECT uid FROM {document} WHERE CONDITION ORDER BY published DESC, uid LIMIT %s"
+BEHIND = " AND (published < %s OR published = %s AND uid > %s)"
 FACETS = """
 SELECT split_part(keyword, '/', 1), substr(keyword, strpos(keyword, '/') + 1), count(*)
 FROM {document}, unnest(keywords) AS keyword WHERE CONDITION AND split_part(keyword, '/', 1) = ANY(%s) GROUP BY keyword
@@ -40,11 +42,11 @@ class PostgresSnapshot:
             ((self._counts[matching],),) = self._tables.ask(COUNT + matching.sql, matching.values)
         return self._counts[matching]
 
-    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
+    def found(self, clause: Clause, limit: int, after: Place | None = None, *, by_date: bool = False) -> Found:
         total = self.count(clause)
         if by_date:
-            return Found(total, self._hits(self._newest(clause, limit, offset)))
-        return Found(total, self._hits(best(self._tables, clause, total, limit, offset)))
+            return Found(total, self._hits(self._newest(clause, limit, after)))
+        return Found(total, self._hits(best(self._tables, clause, total, limit, after)))
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         matching = condition(clause)
@@ -71,9 +73,12 @@ class PostgresSnapshot:
     def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
         return near(self._tables, meant, slips)
 
-    def _newest(self, clause: Clause, limit: int, offset: int) -> list[Ranked]:
+    def _newest(self, clause: Clause, limit: int, after: Place | None) -> list[Ranked]:
         matching = condition(clause)
-        rows = self._tables.ask(NEWEST.replace("CONDITION", matching.sql), [*matching.values, limit, offset])
+        behind = BEHIND if after else ""
+        place = [after.published, after.published, after.uid] if after else []
+        query = NEWEST.replace("CONDITION", f"({matching.sql}){behind}")
+        rows = self._tables.ask(query, [*matching.values, *place, limit])
         return [Ranked(uid, 0.0) for (uid,) in rows]
 
     def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:

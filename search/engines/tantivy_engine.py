@@ -46,9 +46,10 @@ class TantivyEngine(Engine):
             if index:
                 _store(index, upserts, deletes)
 
-    def snapshot(self) -> TantivySnapshot:
-        """See `Engine.snapshot`."""
-        return TantivySnapshot(self._generations.live())
+    @contextmanager
+    def reading(self) -> Iterator[TantivySnapshot]:
+        """See `Engine.reading`."""
+        yield TantivySnapshot(self._generations.live())
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""

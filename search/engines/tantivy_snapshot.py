@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from search.clauses import Clause
+from search.cursor import Place
 from search.engines.tantivy_directory import IndexDirectory
-from search.engines.tantivy_schema import from_tantivy
+from search.engines.tantivy_order import ordered
 from search.engines.tantivy_translation import translated
 from search.engines.tantivy_words import WORDS, near
 from search.matching import ANYWHERE
-from search.snapshot import FacetCounts, Found, Hit, Holders
+from search.snapshot import FacetCounts, Found, Holders
 from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
@@ -28,10 +29,8 @@ class TantivySnapshot:
         result: Any = self._searcher.search(translated(clause), 1)  # the stubs lack its count
         return result.count
 
-    def found(self, clause: Clause, limit: int, offset: int, *, by_date: bool) -> Found:
-        order = "published" if by_date else None
-        result: Any = self._searcher.search(translated(clause), limit, offset=offset, order_by_field=order)
-        return Found(result.count, tuple(self._hits(result)))
+    def found(self, clause: Clause, limit: int, after: Place | None = None, *, by_date: bool = False) -> Found:
+        return Found(*ordered(self._searcher, translated(clause), limit, after, by_date=by_date))
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         request = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
@@ -51,10 +50,6 @@ class TantivySnapshot:
 
     def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
         return near(self._searcher, meant, slips)
-
-    def _hits(self, result: Any) -> Iterator[Hit]:
-        for score, address in result.hits:
-            yield Hit(from_tantivy(self._searcher.doc(address)), score if isinstance(score, float) else 0.0)
 
 
 def _by_frequency(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:

@@ -90,9 +90,9 @@ def timed(engine: Engine, held: Counter[str], sampled: int) -> Iterator[Timed]:
     beginnings = [word[:length] for word in usual[:ROUNDS] for length in (2, 3, 5)]
     yield _timed("suggestions", [lambda one=one: engine.suggest(one) for one in beginnings])
     clauses = [text(word) for word in usual[:ROUNDS]]
-    snapshot = engine.snapshot()
-    yield _timed("ten hits alone", [lambda one=one: snapshot.found(one, LIMIT, 0, by_date=False) for one in clauses])
-    yield _timed("five facets alone", [lambda one=one: snapshot.counted(one, FACETS) for one in clauses])
+    with engine.reading() as snapshot:
+        yield _timed("ten hits alone", [lambda one=one: snapshot.found(one, LIMIT) for one in clauses])
+        yield _timed("five facets alone", [lambda one=one: snapshot.counted(one, FACETS) for one in clauses])
 
 
 def changes(engine: Engine, documents: Sequence[SearchDocument]) -> Timed:
@@ -100,7 +100,8 @@ def changes(engine: Engine, documents: Sequence[SearchDocument]) -> Timed:
 
     def change(document: SearchDocument) -> None:
         engine.apply([(document, 2)])
-        assert engine.snapshot().count(keyword("uid", [document.uid])) == 1
+        with engine.reading() as snapshot:
+            assert snapshot.count(keyword("uid", [document.uid])) == 1
 
     return _timed("a change, until it is found", [lambda one=one: change(one) for one in documents])
 

@@ -98,7 +98,9 @@ def test_what_matched_in_the_text_is_marked_there(filled):
         ways += [Beginning(BODY, prefix_of(word), 1.0) for word in searched.words if prefix_of(word)]
         for item in found.items:
             assert not re.search(r"[<>]", re.sub(r"</?mark>", "", item.snippet + item.title))
-            if filled.snapshot().count(all_of([keyword("uid", [item.uid]), any_of(ways)])):
+            with filled.reading() as snapshot:
+                has_it = snapshot.count(all_of([keyword("uid", [item.uid]), any_of(ways)]))
+            if has_it:
                 matched += 1
                 unmarked += [] if "<mark>" in item.snippet else [(judged.id, item.snippet)]
     assert matched > 200

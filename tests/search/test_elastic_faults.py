@@ -125,6 +125,15 @@ def test_after_three_failures_nobody_asks_for_a_while(fake, engine, monkeypatch,
     ]
 
 
+def test_a_cluster_that_answers_each_question_but_no_search_is_left_alone(fake, engine):
+    fake.answers("_search", Answer(NO_HITS, after=0.3))
+    for _time in range(3):
+        assert not engine.rests()
+        with pytest.raises(EngineError):
+            engine.search(parse("fem ord som ikke finnes", access_keys=OPEN))
+    assert engine.rests()
+
+
 def test_one_asks_first_when_the_rest_is_over(fake, engine, monkeypatch):
     fake.answers("_search", FAULTS["that it has a fault"])
     for late, times in ((0, 3), (31, 1), (62, 1)):

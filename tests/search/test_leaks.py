@@ -108,7 +108,8 @@ def everything_listed(client):
 
 def test_each_reader_finds_what_she_may_and_meets_no_word_of_the_rest(people, things):
     drain()
-    held = repr(engine().snapshot().found(Everything(), 1000, 0, by_date=True).hits)
+    with engine().reading() as snapshot:
+        held = repr(snapshot.found(Everything(), 1000).hits)
     assert all(word in held for one in things if one.key is not None for word in one.words)
     assert [one.name for one in things if one.key is None and any(word in held for word in one.words)] == []
 

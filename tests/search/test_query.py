@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.query import MAX_LENGTH, MAX_PARTS, Query, decode_cursor, encode_cursor, parse
+from search.query import MAX_LENGTH, MAX_PARTS, Query, parse
 
 OPEN = frozenset({"open"})
 
@@ -80,16 +80,7 @@ def test_unknown_options_are_as_if_not_sent():
         cursor="x",
     )
     assert dict(query.filters) == {"type": ("idea",)}
-    assert (query.sort, query.limit, query.offset) == ("relevance", 100, 0)
-
-
-@pytest.mark.parametrize("cursor", ["", "p", "pzz", "pffff", "p-1", "5", "p1\n", "p٣", "x" * 5000])
-def test_a_bad_cursor_shows_the_first_page(cursor):
-    assert decode_cursor(cursor) == 0
-
-
-def test_cursors_come_back():
-    assert [decode_cursor(encode_cursor(offset)) for offset in (0, 10, 990, 1000)] == [0, 10, 990, 1000]
+    assert (query.sort, query.limit, query.after) == ("relevance", 100, None)
 
 
 @settings(deadline=None)

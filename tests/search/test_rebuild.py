@@ -104,7 +104,8 @@ def test_what_is_wrong_in_the_index_is_named_and_mended(ideas, capsys):
 
 
 def test_what_is_too_much_is_taken_out(ideas):
-    [stored] = engine().snapshot().found(Everything(), 1, 0, by_date=True).hits
+    with engine().reading() as snapshot:
+        [stored] = snapshot.found(Everything(), 1).hits
     engine().apply([(replace(stored.document, uid="page:999999"), 1)])
     call_command("search_verify", "--repair")
     assert engine().digests() == expected()
@@ -113,8 +114,8 @@ def test_what_is_too_much_is_taken_out(ideas):
 def test_the_index_of_a_directory_is_left_by_whoever_reads_the_one_before(tmp_path):
     engine = TantivyEngine(tmp_path)
     clear(engine)
-    reader = engine.snapshot()
-    for _time in range(3):
-        clear(engine)
-    assert len([one for one in tmp_path.iterdir() if one.is_dir()]) == 2
-    assert reader.count(Everything()) == 0
+    with engine.reading() as snapshot:
+        for _time in range(3):
+            clear(engine)
+        assert len([one for one in tmp_path.iterdir() if one.is_dir()]) == 2
+        assert snapshot.count(Everything()) == 0

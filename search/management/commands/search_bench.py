@@ -29,7 +29,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with engine_class(engine).throwaway() as filled:
             cost, held = timing.fill(filled, crowd(collection, documents), documents)
-            self._tell(engine, cost, filled.snapshot().size())
+            with filled.reading() as snapshot:
+                self._tell(engine, cost, snapshot.size())
             for row in timing.timed(filled, held, documents // timing.SAMPLED):
                 self._row(row)
             self._row(timing.changes(filled, list(crowd(collection, CHANGES))))

@@ -1,0 +1,59 @@
+"""Where a page of hits begins: after a hit, never at an offset.
+
+So nothing is shown twice or left out when something is written between two pages, and the last page can be reached. As
+it stands in an address a place is signed: what an engine is asked to compare with has come out of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.core.signing import BadSignature, Signer
+
+MOST_CHARACTERS = 2_000
+DRIFT = 0.2  # of a score, which every document that is stored changes a little
+
+
+class Place(NamedTuple):
+    """Where a hit stands: its `number`, from 1, among those shown, and what the order goes by.
+
+    By `score`, the highest first (0 when sorted by date), then by `published`, in seconds of Unix time, the newest
+    first, then by `uid`.
+    """
+
+    number: int
+    score: float
+    published: int
+    uid: str
+
+    @property
+    def key(self) -> tuple[float, int, str]:
+        """Return what comes before that of every place behind it."""
+        return -self.score, -self.published, self.uid
+
+    def now(self, score: float | None) -> Place:
+        """Return the place of the hit when it has `score` by now.
+
+        A score that is quite another belongs to a hit that was edited: it stood where it stood.
+        """
+        drifted = score is not None and abs(score - self.score) <= DRIFT * abs(self.score)
+        return self._replace(score=score) if drifted else self
+
+
+def encode(place: Place) -> str:
+    """Return `place` as it stands in an address."""
+    return _signer().sign_object(place, compress=True)
+
+
+def decode(text: str) -> Place | None:
+    """Return the place written in an address; None, which is the first page, for anything that is none."""
+    if len(text) > MOST_CHARACTERS:
+        return None
+    try:
+        return Place(*_signer().unsign_object(text))
+    except BadSignature:
+        return None
+
+
+def _signer() -> Signer:
+    return Signer(salt=__name__)
