@@ -31,8 +31,8 @@ class Servers:
         self.stopping = False
         # The addresses in mails are made from it.
         self.environment = {**os.environ, "PORT": str(port)}
-        # The longest line that gunicorn takes: a pasted text in the search field is ours to answer.
-        gunicorn = ["-m", "gunicorn", "settings.wsgi", f"--bind=127.0.0.1:{port}", "--limit-request-line=8190"]
+        # Any length of line: a pasted text in the search field is ours to answer.
+        gunicorn = ["-m", "gunicorn", "settings.wsgi", f"--bind=127.0.0.1:{port}", "--limit-request-line=0"]
         gunicorn += ["--workers=2", "--timeout=60"]
         self.processes = [self._start([*gunicorn, "--log-level=warning"]), self._start(["manage.py", "run_worker"])]
         for asked in (signal.SIGTERM, signal.SIGINT):

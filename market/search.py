@@ -27,6 +27,7 @@ class SnippetAdapter(Adapter):
         return self.model._default_manager.visible_to(user)
 
     def document(self, one: MarketSnippet) -> SearchDocument:
+        owner = "" if str(one.owner) == str(one) else str(one.owner)
         return SearchDocument(
             uid=f"{self.name}:{one.pk}",
             kind=next(iter(self.kinds)),
@@ -35,7 +36,8 @@ class SnippetAdapter(Adapter):
             body="\n".join(filter(None, one.search_words())),
             url=one.get_absolute_url(),
             access_key=OPEN,
-            place="" if str(one.owner) == str(one) else str(one.owner),
+            place=owner,
+            context=owner,
             published=one.first_published_at,
             facets=facets(themes=one.themes.all(), organisation=one.owner, published=one.first_published_at),
         )

@@ -52,10 +52,13 @@ def countable(text: str) -> str:
 
 
 def mark(response: HttpResponse, answer: Answer) -> None:
-    """Have an answer counted, unless it only goes on with a search: its next page, or some of its hits."""
+    """Have an answer counted, unless it only goes on with a search: its next page, or some of its hits.
+
+    Of the hits those are counted that everybody may read: that a closed one has the words is told to nobody.
+    """
     query = answer.query
     if not (answer.failed or query.filters or query.after or query.is_meaningless):
-        response.headers[HEADER] = str(answer.page.total or len(answer.promoted))
+        response.headers[HEADER] = str(answer.page.open_total or len(answer.promoted))
 
 
 class CountingMiddleware:

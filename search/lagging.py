@@ -6,24 +6,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from core import search_registry
+from core import page_cache, search_registry
+from core.access import access_keys
 from core.models import SearchChange
 
-from .engines.base import Engine
+from .engines.base import Engine, EngineError
 
-MOST = 2000  # of the newest changes: what is behind them is about to be stored
+MOST = 20_000  # changes; an index that is further behind answers nobody
+FEW = 100  # changes that are looked up for each search
 
 
 def hidden_from(reader: Any, engine: Engine) -> frozenset[str]:
     """Return the uids of what has changed, is not stored in `engine` yet, and may not be seen by `reader` any more.
 
-    Asked before the index is: what is stored in between is then no longer there either.
+    Asked before the index is: what is stored in between is then no longer there either. Raises EngineError when the
+    index is so far behind that nobody could look all of it up.
     """
-    names = search_registry.adapters()
     lacked = SearchChange.objects.filter(lacked_by__in=["", engine.name])
-    waiting = lacked.order_by("-pk").values_list("uid", flat=True)[:MOST]
-    changed = {uid for uid in waiting if uid.partition(":")[0] in names}
-    return frozenset(changed - visible(changed, reader))
+    waiting = list(lacked.order_by("-pk").values_list("pk", "uid")[: MOST + 1])
+    if len(waiting) > MOST:
+        raise EngineError(f"The index of {engine.name} is more than {MOST} changes behind.")
+    names = search_registry.adapters()
+    changed = {uid for _pk, uid in waiting if uid.partition(":")[0] in names}
+    if len(changed) <= FEW:
+        return frozenset(changed - visible(changed, reader))
+    name = f"search.hidden {engine.name} {waiting[0][0]} {sorted(access_keys(reader))}"
+    return page_cache.kept(name, lambda: frozenset(changed - visible(changed, reader)))
 
 
 def visible(uids: Iterable[str], reader: Any) -> set[str]:

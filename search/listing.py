@@ -15,6 +15,8 @@ from .promoting import with_promoted
 from .query import FACETS
 from .terms import content_words
 
+KIND = FACETS[0]
+LITERALLY = "ordrett"  # asks for the words as they are written, misspelt or not
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
 
 
@@ -32,6 +34,7 @@ def answer_to(request: HttpRequest) -> Answer:
         request.user,
         filters=chosen_filters(request),
         sort=sort,
+        literal=bool(request.GET.get(LITERALLY)),
         cursor=request.GET.get(CURSOR, ""),
     )
     return with_promoted(answer, request.user)
@@ -41,9 +44,11 @@ class SearchListing:
     """The hits of a search, in the shape every list of the site has."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.address = Address.of(request, ["q", SORT, ALL, *FACETS])
+        self.address = Address.of(request, ["q", LITERALLY, SORT, ALL, *FACETS])
         self.answer = answer_to(request)
         self.total = self.answer.page.total
+        self.corrected = self.answer.page.corrected
+        self.literal_url = self.address.with_(**{LITERALLY: "1", CURSOR: None})
         self.items: Sequence[FoundItem] = self.answer.items
         self.promoted = self.answer.promoted
 
@@ -58,14 +63,16 @@ class SearchListing:
         return feed.title_of(self.answer.query)
 
     @property
-    def corrected(self) -> str | None:
-        return self.answer.page.corrected
-
-    @property
     def only_word(self) -> str:
         """Return the word that is sought, if it is one and not several."""
         words = content_words(self.answer.page.searched.words)
         return words[0] if len(words) == 1 else ""
+
+    @property
+    def kinds(self) -> Sequence[Option]:
+        """Return the kinds of the hits, each with where one sees no other; none when they are of one, or chosen."""
+        kinds = next((group.options for group in self.groups if group.name == KIND), [])
+        return kinds if len(kinds) > 1 and KIND not in self.answer.query.filters else []
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -99,4 +106,5 @@ class SearchListing:
 
     def hidden(self) -> list[tuple[str, Any]]:
         """Return what the filter form keeps of the address."""
-        return [("q", self.answer.query.text)]
+        literally = [(LITERALLY, "1")] if self.answer.query.literal else []
+        return [("q", self.answer.query.text), *literally]

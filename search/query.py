@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, get_args
 
-from search.analysis.base import WORD
+from search.analysis.base import PIECE, WORD
 from search.cursor import Place, decode
 from search.synonyms import NONE, Synonyms
 
 MAX_LENGTH = 200  # characters
 MAX_PARTS = 30  # words, phrases and minus words together
+MAX_PIECES = 6  # of a hyphenated word
 MAX_LIMIT = 100
 MAX_FILTER_VALUES = 50
 FACETS = ("type", "tema", "org", "aar", "sprak")
@@ -32,10 +34,10 @@ class Query:
 
     `words` must all be found (or any of them, when few documents have all, unless `whole`), `phrases` in this order,
     and `minus` not at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand
-    together. `filters` hold the chosen values of each facet; `synonyms` widen the words. Without words and phrases
-    everything is listed, the newest first. What is replaced by a translation in `language`, that of the reader, is
-    left out, and what has its uid in `hidden`. With `like`, the uid of a document, what is like that is found instead.
-    The page shown is that behind `after`, or the first.
+    together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
+    `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is replaced by a
+    translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With `like`, the uid
+    of a document, what is like that is found instead. The page shown is that behind `after`, or the first.
     Raises ValueError without access keys.
     """
 
@@ -48,6 +50,7 @@ class Query:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
     whole: bool = False
+    literal: bool = False
     like: str = ""
     limit: int = 10
     after: Place | None = None
@@ -72,6 +75,7 @@ def parse(
     filters: Mapping[str, Iterable[str]] | None = None,
     sort: str = "relevance",
     whole: bool = False,
+    literal: bool = False,
     limit: int = 10,
     cursor: str = "",
     synonyms: Synonyms = NONE,
@@ -79,8 +83,8 @@ def parse(
 ) -> Query:
     """Return the query in what somebody wrote: words, "phrases" and -minus.
 
-    No string raises: text over 200 characters and parts over 30 are cut; unknown filters, sort orders and cursors are
-    as if they had not been sent. Raises ValueError when `access_keys` is empty.
+    No string raises: text over 200 characters, parts over 30 and pieces of a word over 6 are cut; unknown filters, sort
+    orders and cursors are as if they had not been sent. Raises ValueError when `access_keys` is empty.
     """
     text = clean(text)
     found: dict[str, list[str]] = {"words": [], "phrases": [], "minus": []}
@@ -96,6 +100,7 @@ def parse(
         filters=_known_filters(filters or {}),
         sort="newest" if sort == "newest" else get_args(Sort)[0],
         whole=whole,
+        literal=literal,
         limit=max(1, min(limit, MAX_LIMIT)),
         after=decode(cursor),
         synonyms=synonyms,
@@ -118,8 +123,14 @@ def _parts(text: str) -> list[tuple[str, str]]:
         inside = [word.span() for word in WORD.finditer(part)]
         if inside:
             kind = "minus" if match["minus"] else "phrases" if match["phrase"] is not None else "words"
-            parts.append((kind, part[inside[0][0] : inside[-1][1]]))
+            words = part[inside[0][0] : inside[-1][1]]
+            parts.append((kind, words if kind == "phrases" else _cut(words)))
     return parts
+
+
+def _cut(word: str) -> str:
+    pieces = list(islice(PIECE.finditer(word), MAX_PIECES))
+    return word[: pieces[-1].end()]
 
 
 def _known_filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

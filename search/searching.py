@@ -13,7 +13,7 @@ from search.likeness import alike
 from search.query import FACETS, Query
 from search.seeking import Seeking
 from search.snapshot import FacetCounts, Found, Hit, Snapshot
-from search.terms import content_words
+from search.terms import OPEN, content_words
 
 FEW_HITS = 10
 
@@ -26,6 +26,7 @@ class ResultPage:
     counted as if it were not, so that more of its values can be chosen. `searched` is the query that was run, and the
     one to highlight: with `corrected` set, some of the reader's words were not found and this text was sought instead.
     `is_partial` when no document that is found has all that was sought. `next` is the cursor of the page after this.
+    `open_total` counts those of `total` that everybody may read.
     """
 
     searched: Query
@@ -35,6 +36,7 @@ class ResultPage:
     corrected: str | None = None
     is_partial: bool = False
     next: str | None = None
+    open_total: int = 0
 
 
 class Searching:
@@ -50,8 +52,9 @@ class Searching:
         self._snapshot = snapshot
         self._asked = query
         self._words = content_words(query.words)
+        self._phrases = [matching.text(phrase) for phrase in query.phrases]
         self._access = matching.readable(query)
-        self._seeking = Seeking(snapshot, self._access, query.synonyms)
+        self._seeking = Seeking(snapshot, self._access, query.synonyms, literal=query.literal)
 
     def page(self) -> ResultPage:
         """Return the page of hits."""
@@ -71,6 +74,7 @@ class Searching:
             facets=self._facets(),
             corrected=searched.text if corrections else None,
             is_partial=found.total > 0 and self._is_partial(),
+            open_total=self._open_total(found.total),
             next=cursor.encode(shown[-1].place(number + len(shown))) if len(found.hits) > len(shown) else None,
         )
 
@@ -113,10 +117,6 @@ class Searching:
         """What each word finds."""
         return self._seeking.clauses(self._words)
 
-    @property
-    def _phrases(self) -> list[Clause]:
-        return [matching.text(phrase) for phrase in self._asked.phrases]
-
     def _found(self) -> Found:
         query = self._asked
         by_date = (query.sort == "newest" or not (query.words or query.phrases)) and not self._takes_some
@@ -126,6 +126,11 @@ class Searching:
             own = self._snapshot.found(all_of([found, keyword("uid", [after.uid])]), 1).hits
             after = after.now(own[0].score if own else None)
         return self._snapshot.found(found, query.limit + 1, after, by_date=by_date)
+
+    def _open_total(self, total: int) -> int:
+        if not total or self._asked.access_keys == {OPEN}:
+            return total
+        return self._snapshot.count(all_of([self._filtered(self._matching), keyword("access", [OPEN])]))
 
     def _facets(self) -> FacetCounts:
         """Return the counts of every facet: those not filtered on at once, each other without its own filter."""

@@ -12,18 +12,21 @@ from search.spelling import correct
 from search.synonyms import Synonyms
 from search.terms import joined
 
+MOST_LOOKED_UP, MOST_MENDED = 10, 5  # words of a query: each costs questions to the index
+
 
 class Seeking:
     """Looks words up in one snapshot, within `access`: what is closed to the reader decides nothing.
 
-    `corrections` holds what was sought in place of words that were not found, `completions` the usual one of the longer
-    words that others begin.
+    With `literal` no word is taken for a misspelt one. `corrections` holds what was sought in place of words that were
+    not found, `completions` the usual one of the longer words that others begin.
     """
 
-    def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms) -> None:
+    def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms, *, literal: bool = False) -> None:
         self._snapshot = snapshot
         self._access = access
         self._synonyms = synonyms
+        self._left_to_look_up, self._left_to_mend = (0, 0) if literal else (MOST_LOOKED_UP, MOST_MENDED)
         self.corrections: dict[str, str] = {}
         self.completions: dict[str, str] = {}
 
@@ -45,24 +48,29 @@ class Seeking:
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
         """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
 
-        A word that is not found so is sought with æ, ø and å put back, else as its correction.
+        A word that is not found so is sought with æ, ø and å put back, else as its correction, unless many were.
         """
-        if self._is_found(matching.text(word)):
+        self._left_to_look_up -= 1
+        if self._left_to_look_up < 0 or self._is_found(matching.text(word)):
             ways = _ways(word)
         elif self._is_found(matching.twin(word)):
             ways = [matching.twin(word), *self._meant(self._with_letters(word) or word)]
         elif self._is_found(any_of([*others, *_ways(word)])):
             ways = _ways(word)
             self._complete(word)
-        else:
+        elif self._left_to_mend:
+            self._left_to_mend -= 1
             ways = self._meant(self._with_letters(word) or self._corrected(word))
+        else:
+            ways = _ways(word)
         return any_of([*ways, *others])
 
     def _meant(self, word: str) -> list[Clause]:
         return [*_ways(word), *map(matching.synonym, self._synonyms.of(word))]
 
     def _with_letters(self, word: str) -> str | None:
-        spelt = {spelling: any_of(_ways(spelling)) for spelling in spellings(normalise(word))}
+        simple = normalise(word) if word.isalpha() else ""
+        spelt = {spelling: any_of(_ways(spelling)) for spelling in spellings(simple)}
         if spelt and self._is_found(any_of(spelt.values())):
             return next(spelling for spelling, clause in spelt.items() if self._is_found(clause))
         return None

@@ -122,6 +122,7 @@ USE_I18N = True
 STATICFILES_DIRS = [
     ROOT / "site" / "static",
     ("ds", NODE_MODULES / "@digdir" / "designsystemet-css" / "dist"),
+    ("datalist", NODE_MODULES / "@u-elements" / "u-datalist" / "dist"),
     ("dsweb", NODE_MODULES / "@digdir" / "designsystemet-web" / "dist" / "umd"),
     ("inter", NODE_MODULES / "@fontsource-variable" / "inter"),
     ("letters", NODE_MODULES / "inter-letters"),

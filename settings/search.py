@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote
+
+from django.core.exceptions import ImproperlyConfigured
 
 from .environment import Reader, Secret, address, required
+
+PORTS = {"http": 80, "https": 443}
 
 
 def search(environment: Mapping[str, str], var: Path) -> dict[str, Any]:
@@ -23,6 +28,8 @@ def search(environment: Mapping[str, str], var: Path) -> dict[str, Any]:
     given = DEFAULTS | given
     values = required(given, {name: READERS[name] for name in given})
     hosts = values.pop("SEARCH_URL")
+    if "SEARCH_CA_CERTIFICATE" in given and not hosts["URL"].startswith("https"):
+        raise ImproperlyConfigured("SEARCH_CA_CERTIFICATE is of use with https addresses in SEARCH_URL only.")
     rest = {name.removeprefix("SEARCH_"): value for name, value in values.items()}
     return {**folder, "ENGINE": "elasticsearch", **hosts, **rest}
 
@@ -31,18 +38,26 @@ def cluster(text: str) -> dict[str, str]:
     """Return the addresses of `text`, which commas part, as `URL`, and the `USER` and `PASSWORD` of one of them."""
     message = "must be addresses such as https://user:password@host:9200, parted by commas"
     parts = [address(one.strip(), message) for one in text.split(",")]
-    if any(one.scheme not in ("http", "https") or not one.hostname or one.query or one.fragment for one in parts):
+    if not all(map(_is_host, parts)) or len({one.scheme for one in parts}) > 1:
         raise ValueError(message)
-    found = {"URL": ",".join(one._replace(netloc=one.netloc.rpartition("@")[2]).geturl() for one in parts)}
+    found = {"URL": ",".join(f"{one.scheme}://{_host(one)}{one.path}" for one in parts)}
     for one in parts:
         if one.username:
             found |= {"USER": unquote(one.username), "PASSWORD": Secret(unquote(one.password or ""))}
     return found
 
 
+def api_key(text: str) -> Secret:
+    if not text.isascii():
+        raise ValueError("must be letters and digits as Elasticsearch gave them")
+    return Secret(text)
+
+
 def certificate(text: str) -> str:
-    if not Path(text).is_file():
-        raise ValueError("must be the path of a file")
+    try:
+        ssl.create_default_context(cafile=text)
+    except OSError:
+        raise ValueError("must be the path of a file with a certificate (PEM)") from None
     return text
 
 
@@ -71,9 +86,19 @@ def replicas(text: str) -> int:
     return int(text)
 
 
+def _is_host(one: SplitResult) -> bool:
+    whole = one.scheme in PORTS and one.hostname and not (one.query or one.fragment)
+    return bool(whole) and "@" not in one.path  # a password with a slash in it would be taken for a path
+
+
+def _host(one: SplitResult) -> str:
+    host = one.netloc.rpartition("@")[2]
+    return host if one.port else f"{host.removesuffix(':')}:{PORTS[one.scheme]}"
+
+
 READERS: dict[str, Reader] = {
     "SEARCH_URL": cluster,
-    "SEARCH_API_KEY": Secret,
+    "SEARCH_API_KEY": api_key,
     "SEARCH_CA_CERTIFICATE": certificate,
     "SEARCH_INDEX": index,
     "SEARCH_RESERVE": reserve,

@@ -40,6 +40,7 @@ class CommentAdapter(Adapter):
             access_key=comment.page.state.access_key,
             place=f"{comment.author}, {comment.organisation} – {comment.page.title}",
             place_language=comment.page.language,
+            context=str(comment.organisation or ""),
             published=comment.created_at,
             facets=facets(organisation=comment.organisation, published=comment.created_at),
         )

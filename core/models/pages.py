@@ -126,8 +126,8 @@ class BasePage(AccessCheckedServe, Page):
         return str(self.state.organisation or "")
 
     def search_context(self) -> str:
-        """Return words of what the page is a part of, by which it may be sought as well."""
-        return ""
+        """Return words of what the page is a part of, or whose it is, by which it may be sought as well."""
+        return str(self.state.organisation or "")
 
 
 class Classified(models.Model):

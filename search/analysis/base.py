@@ -18,6 +18,7 @@ LONGEST_WORD = 4 * LONGEST_TERM  # of what is longer only the beginning is read:
 FORMS_KEPT = 200_000
 _RUN = rf"(?:[^\W_][\u0300-\u036f{IGNORABLE}]*)+"
 _HYPHEN = "[-\u2010\u2011]"
+PIECE = re.compile(_RUN)
 WORD = re.compile(rf"{_RUN}(?:['\u2019]{_RUN})*(?:{_HYPHEN}{_RUN})*")
 _HYPHENS = re.compile(_HYPHEN)
 _APOSTROPHES = str.maketrans({"\u2019": "'"})
@@ -81,7 +82,8 @@ class Analyser:
 
     def _simple(self, surface: str, start: int) -> Token:
         read = surface[:LONGEST_WORD].translate(_APOSTROPHES)
-        terms = tuple(dict.fromkeys(term[:LONGEST_TERM] for term in self._terms_of(read)))
+        # A ligature may hold a space (U+FDFA), and a term none: some engines would take it for several.
+        terms = tuple(dict.fromkeys("".join(term.split())[:LONGEST_TERM] for term in self._terms_of(read)))
         parts = tuple(
             Token(surface[a:b], start + a, start + b, self._terms_of(word)[0]) for a, b, word in self._parts_of(surface)
         )

@@ -48,6 +48,7 @@ _RULES = tuple(
     )
 )
 LONGEST_ENDING = 2  # letters of a headword that its forms may be without
+SHORTEST_FORM = 4  # letters: ein is no form of einig
 _snowball = stemmer("norwegian")
 
 
@@ -84,7 +85,7 @@ def _simple_in_bokmal(word: str) -> str | None:
 
     A word of bokmål may have the stem of one, and is no form of it: bruk that of brukar.
     """
-    if word in _forms() or lexicon().use(word):
+    if len(word) < SHORTEST_FORM or word in _forms() or lexicon().use(word):
         return _forms().get(word)
     known = (bokmal for other, bokmal in _pairs().get(stem(word), ()) if word.startswith(other[:-LONGEST_ENDING]))
     return next(known, None)

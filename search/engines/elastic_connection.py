@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -31,7 +32,8 @@ def client(settings: Mapping[str, Any]) -> Elasticsearch:
     if settings.get("API_KEY"):
         known["api_key"] = settings["API_KEY"]
     elif settings.get("USER"):
-        known["basic_auth"] = (settings["USER"], settings["PASSWORD"])
+        # The client itself writes nothing but ASCII, and a password may hold any letter.
+        known["basic_auth"] = b64encode(f"{settings['USER']}:{settings['PASSWORD']}".encode()).decode()
     if settings.get("CA_CERTIFICATE"):
         known["ca_certs"] = settings["CA_CERTIFICATE"]
     tries = min(len(hosts), MOST_HOSTS_TRIED)

@@ -7,6 +7,8 @@ leaves the last finished batch. The lock file in the directory is tantivy's and 
 
 from __future__ import annotations
 
+import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,8 @@ from search.engines.tantivy_schema import VERSION, schema
 
 WRITER_MEMORY = 50_000_000  # bytes
 VERSION_FILE = "markedsplassen-version"
+DAMAGE = (ValueError, zlib.error)
+LATELY = 600.0  # seconds
 
 
 class IndexDirectory:
@@ -38,6 +42,22 @@ class IndexDirectory:
             return index.searcher()
         except ValueError as error:
             raise StaleIndex(f"The index in {self._path} cannot be read: {error}") from error
+
+    @contextmanager
+    def sound(self) -> Iterator[None]:
+        """Within, what is said of damaged files is StaleIndex, and has the index built anew.
+
+        Not when it was built lately, which was of no use. At some damage tantivy panics, and a panic is none of the
+        exceptions that anybody else would catch.
+        """
+        try:
+            yield
+        except BaseException as error:
+            if not isinstance(error, DAMAGE) and type(error).__name__ != "PanicException":
+                raise
+            if self._age() > LATELY:
+                (self._path / VERSION_FILE).unlink(missing_ok=True)
+            raise StaleIndex(f"The index in {self._path} is damaged: {error}") from None
 
     @contextmanager
     def writer(self) -> Iterator[tantivy.IndexWriter]:
@@ -69,6 +89,12 @@ class IndexDirectory:
     def size(self) -> int:
         """Return the bytes of its files."""
         return sum(file.stat().st_size for file in self._path.iterdir())
+
+    def _age(self) -> float:
+        try:
+            return time.time() - (self._path / VERSION_FILE).stat().st_mtime
+        except OSError:
+            return 0.0
 
     def _index(self) -> tantivy.Index:
         if self._opened is None or not self._is_current():

@@ -44,19 +44,24 @@ class TantivyEngine(Engine):
         """See `Engine.apply`."""
         for index in (self._generations.live(), self._generations.begun()):
             if index:
-                _store(index, upserts, deletes)
+                with index.sound():
+                    _store(index, upserts, deletes)
 
     @contextmanager
     def reading(self) -> Iterator[TantivySnapshot]:
         """See `Engine.reading`."""
-        yield TantivySnapshot(self._generations.live())
+        index = self._generations.live()
+        with index.sound():
+            yield TantivySnapshot(index)
 
     def digests(self) -> dict[str, str]:
         """See `Engine.digests`."""
-        searcher = self._generations.live().searcher()
-        hits = searcher.search(translated(Everything()), max(1, searcher.num_docs), count=False).hits
-        documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
-        return {document.uid: document.digest() for document in documents}
+        index = self._generations.live()
+        with index.sound():
+            searcher = index.searcher()
+            hits = searcher.search(translated(Everything()), max(1, searcher.num_docs), count=False).hits
+            documents = (from_tantivy(searcher.doc(address)) for _score, address in hits)
+            return {document.uid: document.digest() for document in documents}
 
     def begin(self) -> None:
         """See `Engine.begin`."""

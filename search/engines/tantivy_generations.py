@@ -8,6 +8,7 @@ that nobody's search loses its files.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,8 @@ from search.engines.base import StaleIndex
 from search.engines.tantivy_directory import IndexDirectory
 
 LIVE, BEGUN = "live", "begun"
+OWN_NAME = re.compile("[0-9a-f]{12}")  # of a folder; what else lies there is somebody else's
+OWN_FILE = re.compile(f"(?:{LIVE}|{BEGUN})\\.{OWN_NAME.pattern}")
 
 
 class Generations:
@@ -37,7 +40,7 @@ class Generations:
         return self._open(name) if name else None
 
     def begin(self) -> None:
-        """Make an empty index to be filled; everything but the one that is searched is thrown away."""
+        """Make an empty index to be filled; all of ours but the one that is searched are thrown away."""
         (self._path / BEGUN).unlink(missing_ok=True)
         self._throw_away_all_but(self._named(LIVE))
         name = uuid4().hex[:12]
@@ -59,9 +62,10 @@ class Generations:
 
     def _named(self, which: str) -> str:
         try:
-            return (self._path / which).read_text()
-        except OSError:
+            name = (self._path / which).read_text()
+        except (OSError, ValueError):
             return ""
+        return name if OWN_NAME.fullmatch(name) else ""
 
     def _name(self, which: str, name: str) -> None:
         written = self._path / f"{which}.{name}"
@@ -71,7 +75,7 @@ class Generations:
     def _throw_away_all_but(self, name: str) -> None:
         self._path.mkdir(parents=True, exist_ok=True)
         for entry in self._path.iterdir():
-            if entry.is_dir() and entry.name != name:
+            if entry.is_dir() and OWN_NAME.fullmatch(entry.name) and entry.name != name:
                 shutil.rmtree(entry, ignore_errors=True)
-            elif entry.is_file() and entry.name != LIVE:
+            elif entry.is_file() and OWN_FILE.fullmatch(entry.name):
                 entry.unlink(missing_ok=True)

@@ -16,6 +16,8 @@ from search.snapshot import Hit
 from search.terms import vocabulary
 
 GRADES = (0, 1, 2, 3)
+LONGEST_ID = 100
+JSON_TYPES = {str: "a text", dict: "an object"}
 LANGUAGES = ("nb", "nn", "en", "se")
 KINDS = ("idea", "thread", "comment", "experience", "event", "supplier", "notice", "hearing", "article")
 # The access key of what is indexed; drafts and what was removed are not.
@@ -59,14 +61,22 @@ class Collection:
     @cached_property
     def open_words(self) -> frozenset[str]:
         """The words of what everybody may read, as suggestions write them."""
-        forms = (
-            analyser_for(one.language).forms(text) for one in self.open_documents for text in (one.title, one.body)
-        )
-        return frozenset(word for tokens in forms for word in vocabulary(tokens))
+        return frozenset(word for one in self.open_documents for word in _vocabulary(one))
+
+    @cached_property
+    def closed_words(self) -> Mapping[str, str]:
+        """The words that stand in no open document, each with the id of one it stands in."""
+        closed = [one for one in self.documents if one.access_key != OPEN]
+        words = {word: id_of(one.uid) for one in closed for word in _vocabulary(one)}
+        return {word: name for word, name in words.items() if word not in self.open_words}
 
     def visible(self, hits: Sequence[Hit]) -> set[str]:
         """Return the uids of the hits that a visitor may read."""
         return {hit.uid for hit in hits} & self.open_uids
+
+
+def _vocabulary(document: SearchDocument) -> Iterable[str]:
+    return vocabulary(analyser_for(document.language).forms(f"{document.title}\n{document.body}"))
 
 
 def uid_of(document_id: str) -> str:
@@ -80,11 +90,13 @@ def id_of(uid: str) -> str:
 def read(path: Path) -> Collection:
     """Return the collection in a file; raises `BadCollection`, and `OSError` when the file cannot be read."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise BadCollection(f"{path.name} is not JSON: {error}") from error
     documents, queries = _entries(data, "documents"), _entries(data, "queries")
-    known = {_field(one, "id", str) for one in documents}
+    if not queries:
+        raise BadCollection("“queries” is empty: there is nothing to ask.")
+    known = {one["id"] for one in documents}
     return Collection(
         documents=[found for one in documents if (found := _document(one)) is not None],
         queries=[_query(one, known) for one in queries],
@@ -93,9 +105,16 @@ def read(path: Path) -> Collection:
 
 def _entries(data: Any, name: str) -> list[dict[str, Any]]:
     entries = data.get(name) if isinstance(data, dict) else None
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        raise BadCollection(f"“{name}” must be a list of objects.")
-    ids = [_field(one, "id", str) for one in entries]
+    if not isinstance(entries, list):
+        raise BadCollection(f"“{name}” must be a list.")
+    for number, one in enumerate(entries, 1):
+        if not isinstance(one, dict):
+            raise BadCollection(f"Number {number} of the {name} must be an object.")
+        if not _is_id(one.get("id")):
+            raise BadCollection(
+                f"Number {number} of the {name} must have an “id”: a text of 1 to {LONGEST_ID} characters."
+            )
+    ids = [one["id"] for one in entries]
     if twice := {one for one in ids if ids.count(one) > 1}:
         raise BadCollection(f"{min(twice)} stands more than once among the {name}.")
     return entries
@@ -126,10 +145,14 @@ def _query(entry: dict[str, Any], known: set[str]) -> JudgedQuery:
     return JudgedQuery(entry["id"], _field(entry, "text", str), _field(entry, "group", str), grades)
 
 
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable()
+
+
 def _field(entry: dict[str, Any], name: str, kind: type) -> Any:
     value = entry.get(name)
     if not isinstance(value, kind):
-        raise BadCollection(f"{entry.get('id', 'An entry')} has no “{name}” that is a {kind.__name__}.")
+        raise BadCollection(f"{entry['id']} must have a “{name}” that is {JSON_TYPES[kind]}.")
     return value
 
 

@@ -60,6 +60,7 @@ def evaluate(collection: Collection, engine: Engine, reference: Engine, synonyms
         found = answer(query, engine, collection.visible)
         scores[judged.group][judged.id] = ndcg([id_of(item.uid) for item in found.items], judged)
         leaks += [Leak(judged.id, *leak) for leak in _leaks(collection, query, engine, reference)]
+    leaks += _suggested(collection, engine)
     every = {name: score for group in scores.values() for name, score in group.items()}
     return Result(
         ndcg=fmean(every.values()),
@@ -93,6 +94,13 @@ def _leaks(collection: Collection, query: Query, engine: Engine, reference: Engi
     for beginning in _beginnings(query.text):
         if set(engine.suggest(beginning)) - collection.open_words:
             yield UNKNOWN, "suggestion"
+
+
+def _suggested(collection: Collection, engine: Engine) -> Iterator[Leak]:
+    """Yield the closed documents that a word is suggested from to somebody who types it."""
+    for word, document in collection.closed_words.items():
+        if word in engine.suggest(word[:-1]):
+            yield Leak("", document, "suggestion")
 
 
 def _beginnings(text: str) -> Iterator[str]:

@@ -12,16 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from core import page_cache
 from core.changes import CHANGE
 from core.clock import today
-from search import counting
+from search import counting, cursor
 from search.counting import COUNTS, countable, forget_old, store
 from search.drain import drain, engine
 from search.engines.base import EngineBusy
 from search.models import SearchCount
+from tests.factories.arena import make_idea
 from tests.factories.articles import make_article
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 DAY = timedelta(days=1)
+SECOND_PAGE = cursor.encode(cursor.Place(10, 1.0, 0, "page:1"))
 
 
 def rows():
@@ -52,6 +54,20 @@ def test_searches_are_counted_by_the_worker(anonymous):
     store()
     assert rows() == [("romskip", 4, 3, 1), ("trygghetsalarm", 3, 0, 1)]
     assert {one.day for one in SearchCount.objects.all()} == {today()}
+
+
+def test_what_is_closed_is_no_hit_in_what_editors_are_told(client):
+    inger = make_member("Inger")
+    make_idea(inger, title="Fnokkepumpe for alle", access_key="members")
+    make_idea(inger, title="Snurrebjelke for alle", access_key="members")
+    make_idea(inger, title="Snurrebjelke åpen")
+    drain()
+    client.force_login(inger)
+    for text in ("fnokkepumpe", "snurrebjelke"):
+        assert client.get("/api/search/", {"q": text}).json()["total"] > 0
+        client.get("/sok/", {"q": text})
+    store()
+    assert rows() == [("fnokkepumpe", 1, 1, 0), ("snurrebjelke", 1, 0, 1)]
 
 
 def test_a_search_answered_by_a_kept_page_is_counted(anonymous, page_cache_on, transactional_db):
@@ -98,7 +114,15 @@ def test_the_worker_writes_as_often_as_there_are_texts(anonymous, django_assert_
 
 @pytest.mark.parametrize(
     "query",
-    ["q=", "q=%25", "q=sensor&type=idea", "q=sensor&etter=pa", "", "q=kari@vest.example", "q=010190+12345"],
+    [
+        "q=",
+        "q=%25",
+        "q=sensor&type=idea",
+        f"q=sensor&etter={SECOND_PAGE}",
+        "",
+        "q=kari@vest.example",
+        "q=010190+12345",
+    ],
 )
 def test_what_is_no_search_of_its_own_is_not_counted(query, anonymous):
     anonymous.get(f"/sok/?{query}")

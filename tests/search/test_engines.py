@@ -45,6 +45,25 @@ def test_a_title_is_found(engine, title, query):
     assert found(engine, query) == [1]
 
 
+def test_a_word_may_be_sought_as_it_is_written(engine):
+    store(engine, document(1, "Pasientjournal på vakt"), document(2, "Pasjentjurnal"))
+    assert found(engine, "pasientjurnal") == [1]
+    assert (ask(engine, "pasientjurnal", literal=True).total, found(engine, "pasjentjurnal", literal=True)) == (0, [2])
+    assert found(engine, "vakter", literal=True) == [1]
+
+
+def test_of_many_words_that_are_not_found_only_some_are_mended(engine):
+    store(engine, document(1, "Pasientjournal"))
+    unknown = " ".join(f"xq{letter}zzvw" for letter in "abcdef")
+    assert ask(engine, f"pasientjurnal {unknown}").corrected
+    assert not ask(engine, f"{unknown} pasientjurnal").corrected
+
+
+def test_a_ligature_that_holds_a_space_is_one_term(engine):
+    store(engine, document(1, "\ufdfa fred"))
+    assert found(engine, '"\ufdfa fred"') == [1]
+
+
 @pytest.mark.parametrize(("language", "query"), [("en", "municipality"), ("se", "suohkan"), ("fi", "kunta")])
 def test_other_languages_are_found(engine, language, query):
     store(engine, document(1, "Municipalities Suohkan kunta", language=language), document(2, "Kommune"))

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from core import actions
 from core.access import MEMBERS
 from home.models import ArticlePage
-from search import steering
+from search import cursor, steering
 from search.counting import store
 from search.drain import drain
 from search.forms import PromotionForm
@@ -20,6 +20,7 @@ from tests.home.desk import at_the_desk
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 LIST, ADD = "/admin/snippets/search/promotion/", "/admin/snippets/search/promotion/add/"
+SECOND_PAGE = cursor.encode(cursor.Place(10, 1.0, 0, "page:1"))
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_what_does_not_say_the_word_itself_is_recommended_and_not_counted(anonym
         ({"q": "digitalt"}, False),
         ({"q": "digitalt tilsyn -sykehjem"}, False),
         ({"q": "digitalt tilsyn", "type": "article"}, False),
-        ({"q": "digitalt tilsyn", "etter": "pa"}, False),
+        ({"q": "digitalt tilsyn", "etter": SECOND_PAGE}, False),
         ({"q": ""}, False),
         ({"q": "%"}, False),
     ],

@@ -70,6 +70,13 @@ def test_long_texts_are_cut():
     assert len(parse("a " * 100, access_keys=OPEN).words) == MAX_PARTS
 
 
+def test_a_word_of_many_pieces_is_cut():
+    query = parse("a-b-c-d-e-f-g-h -i-j-k-l-m-n-o-p e-helse per.hansen@vest.kommune.no", access_keys=OPEN)
+    assert query.words == ("a-b-c-d-e-f", "e-helse", "per.hansen@vest.kommune.no")
+    assert query.minus == ("i-j-k-l-m-n",)
+    assert parse('"a-b-c-d-e-f-g-h"', access_keys=OPEN).phrases == ("a-b-c-d-e-f-g-h",)
+
+
 def test_unknown_options_are_as_if_not_sent():
     query = parse(
         "sår",

@@ -115,6 +115,24 @@ def test_what_one_of_them_lacks_is_looked_at_for_that_one_alone(fake, idea, clus
     assert hidden_from(None, embedded) == {"page:999998"}
 
 
+def test_an_index_that_is_too_far_behind_to_be_looked_after_answers_nobody(fake, idea, anonymous, cluster, monkeypatch):
+    monkeypatch.setattr("search.lagging.MOST", 2)
+    for number in range(3):
+        SearchChange.objects.create(uid=f"page:{900 + number}", lacked_by="elasticsearch")
+    with pytest.raises(EngineError, match="behind"):
+        hidden_from(None, cluster)
+    answer = hits(anonymous)
+    assert (answer["reserve"], answer["hits"][0]["url"]) == (True, idea.url)
+
+
+def test_many_changes_are_looked_up_once(page_cache_on, idea, cluster, monkeypatch):
+    monkeypatch.setattr("search.lagging.FEW", 1)
+    for number in range(3):
+        SearchChange.objects.create(uid=f"page:{900 + number}", lacked_by="elasticsearch")
+    hidden = hidden_from(None, cluster)
+    assert hidden == {"page:900", "page:901", "page:902"}
+
+
 def test_what_is_similar_comes_from_the_reserve_as_well(fake, idea):
     fake.answers("_search", AWAY)
     assert f"page:{idea.pk}" in [one.uid for one in similar_to("Blåbærmåling på sykehuset", make_member("Kari"))]

@@ -134,7 +134,7 @@ def test_what_suggestions_give_away_is_a_leak(tmp_path):
         ({"kind": "poem"}, "D1 has the kind 'poem'"),
         ({"visibility": "hidden"}, "D1 has the visibility 'hidden'"),
         ({"language": "sv"}, "D1 has the language 'sv'"),
-        ({"title": 7}, "D1 has no “title” that is a str"),
+        ({"title": 7}, "D1 must have a “title” that is a text"),
         ({"id": "D2"}, "D2 stands more than once"),
     ],
 )
@@ -149,8 +149,8 @@ def test_a_document_that_breaks_the_format_is_named(tmp_path, change, message):
         ({"grades": {"D9": 1}}, "Q1 grades D9, which is not among the documents"),
         ({"grades": {"D1": 4}}, "Q1 grades D1 with 4"),
         ({"grades": {"D1": True}}, "Q1 grades D1 with True"),
-        ({"grades": []}, "Q1 has no “grades”"),
-        ({"text": None}, "Q1 has no “text”"),
+        ({"grades": []}, "Q1 must have a “grades” that is an object"),
+        ({"text": None}, "Q1 must have a “text” that is a text"),
     ],
 )
 def test_a_query_that_breaks_the_format_is_named(tmp_path, change, message):
@@ -158,7 +158,40 @@ def test_a_query_that_breaks_the_format_is_named(tmp_path, change, message):
         read(write(tmp_path, queries=[QUERIES[0] | change]))
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"documents": []}', '{"documents": [1], "queries": []}'])
+@pytest.mark.parametrize(
+    ("documents", "message"),
+    [
+        ([1], "Number 1 of the documents must be an object"),
+        ([DOCUMENTS[0], {"kind": "idea"}], "Number 2 of the documents must have an “id”"),
+        ([{"id": ""}], "Number 1 of the documents must have an “id”"),
+        ([{"id": "x" * 101}], "Number 1 of the documents must have an “id”"),
+        ([{"id": "\ud800"}], "Number 1 of the documents must have an “id”"),
+    ],
+)
+def test_an_entry_without_a_name_is_counted(tmp_path, documents, message):
+    with pytest.raises(BadCollection, match=message):
+        read(write(tmp_path, documents=documents))
+
+
+def test_a_collection_without_queries_is_none(tmp_path):
+    with pytest.raises(BadCollection, match="nothing to ask"):
+        read(write(tmp_path, queries=[]))
+
+
+def test_a_word_of_a_closed_document_that_is_suggested_is_a_leak_whatever_is_asked(tmp_path):
+    class Telling(TantivyEngine):
+        def suggest(self, prefix, limit=8):
+            return ["hemmelegheit"] if prefix == "hemmelegheit"[:-1] else []
+
+    collection = read(write(tmp_path))
+    with Telling.throwaway() as asked, TantivyEngine.throwaway() as reference:
+        measure.fill(asked, collection.documents)
+        measure.fill(reference, collection.open_documents)
+        leaks = measure.evaluate(collection, asked, reference).leaks
+    assert {(leak.document, leak.where) for leak in leaks} == {("D2", "suggestion")}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"documents": []}', "[" * 100_000])
 def test_a_file_that_is_no_collection_gets_a_message(tmp_path, text):
     path = tmp_path / "broken.json"
     path.write_text(text)

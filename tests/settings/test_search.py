@@ -3,6 +3,7 @@
 from pathlib import Path
 from pprint import pformat
 
+import certifi
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.views.debug import ExceptionReporter
@@ -35,10 +36,21 @@ def test_a_cluster_may_have_several_hosts_and_what_opens_it_is_no_part_of_its_ad
 
 
 def test_a_cluster_may_be_opened_by_a_key_and_know_its_own_certificates():
-    given = {"SEARCH_API_KEY": "key", "SEARCH_CA_CERTIFICATE": __file__, "SEARCH_INDEX": "prove", "SEARCH_SHARDS": "3"}
+    trusted = certifi.where()
+    given = {"SEARCH_API_KEY": "key", "SEARCH_CA_CERTIFICATE": trusted, "SEARCH_INDEX": "prove", "SEARCH_SHARDS": "3"}
     found = search({"SEARCH_URL": "https://a:9200", "SEARCH_REPLICAS": "0", **given}, VAR)
-    assert (found["API_KEY"], found["CA_CERTIFICATE"]) == ("key", __file__)
+    assert (found["API_KEY"], found["CA_CERTIFICATE"]) == ("key", trusted)
     assert (found["INDEX"], found["SHARDS"], found["REPLICAS"]) == ("prove", 3, 0)
+
+
+@pytest.mark.parametrize(("given", "asked"), [("http://a", "http://a:80"), ("https://a/es", "https://a:443/es")])
+def test_an_address_without_a_port_has_the_usual_one(given, asked):
+    assert search({"SEARCH_URL": given}, VAR)["URL"] == asked
+
+
+def test_a_certificate_is_of_no_use_without_encryption():
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_CA_CERTIFICATE"):
+        search({"SEARCH_URL": "http://a:9200", "SEARCH_CA_CERTIFICATE": certifi.where()}, VAR)
 
 
 def test_what_opens_a_cluster_does_not_show():
@@ -65,7 +77,11 @@ def test_the_page_that_shows_a_fault_to_developers_does_not_show_it_either(rf, s
         ("SEARCH_URL", "https://a:secret"),
         ("SEARCH_URL", "https://a,secret"),
         ("SEARCH_URL", "https://a/?secret"),
+        ("SEARCH_URL", "http://per:12/secret@a:9200"),
+        ("SEARCH_URL", "http://a:9200,https://secret:9200"),
+        ("SEARCH_API_KEY", "secretæ"),
         ("SEARCH_CA_CERTIFICATE", "/secret"),
+        ("SEARCH_CA_CERTIFICATE", __file__),
         ("SEARCH_INDEX", "Secret"),
         ("SEARCH_RESERVE", "elasticsearch-secret"),
         ("SEARCH_SHARDS", "0"),

@@ -4,14 +4,18 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from search.engines import ENGINES, engine_class
+from search.engines.base import EngineError
 from search.evaluation import timing
-from search.evaluation.collection import BadCollection, read
+from search.evaluation.collection import BadCollection, Collection, read
 from search.evaluation.crowd import crowd
 
 CHANGES = 20
+LEAST = 1000  # documents
 
 
 class Command(BaseCommand):
@@ -23,10 +27,17 @@ class Command(BaseCommand):
         parser.add_argument("--documents", type=int, default=20_000)
 
     def handle(self, *, file: Path, engine: str, documents: int, **options: Any) -> None:
+        if documents < LEAST:
+            raise CommandError(f"--documents must be at least {LEAST}: fewer say nothing.")
         try:
             collection = read(file)
-        except (BadCollection, OSError) as error:
+            if not collection.open_documents:
+                raise BadCollection(f"{file.name} has no open documents to make others of.")
+            self._measure(engine, collection, documents)
+        except (BadCollection, EngineError, ImproperlyConfigured, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
+
+    def _measure(self, engine: str, collection: Collection, documents: int) -> None:
         with engine_class(engine).throwaway() as filled:
             cost, held = timing.fill(filled, crowd(collection, documents), documents)
             with filled.reading() as snapshot:

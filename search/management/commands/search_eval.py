@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from search import steering
 from search.engines import ENGINES, engine_class
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, engine: str, filler: int, synonyms: bool, json: bool, **options: Any) -> None:
         try:
             result = _measured(file, engine, filler, steering.synonyms() if synonyms else NONE)
-        except (BadCollection, EngineError, ImproperlyConfigured, OSError) as error:
+        except (BadCollection, EngineError, ImproperlyConfigured, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(engine, result) if json else _as_text(engine, result))
         if result.leaks:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from search.drain import rebuild
 from search.engines.base import EngineError
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         for engine in in_service():
             try:
                 self.stdout.write(f"{engine.name}: {rebuild(engine)} documents")
-            except EngineError as error:
+            except (EngineError, DatabaseError) as error:
                 failed.append(f"{engine.name}: {error}")
         if failed:
             raise CommandError("\n".join(failed))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from core.models import SearchChange
 from search.drain import drain, expected
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         for engine in in_service():
             try:
                 wrong += self._verify(engine, repair)
-            except EngineError as error:
+            except (EngineError, DatabaseError) as error:
                 wrong.append(f"{engine.name} cannot be compared: {error}")
         if wrong:
             raise CommandError("\n".join(wrong))
