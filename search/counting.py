@@ -7,6 +7,7 @@ to the table. Texts that may be about a person are not counted at all.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ COUNTS = "search.counts"
 MOST_WAITING = 2_000  # texts in the cache; further new ones are not counted until the worker has been there
 MOST_WORDS, MOST_DIGITS = 8, 5
 ONCE_KEPT, KEPT = timedelta(days=30), timedelta(days=365)
+CRAWLER = re.compile(r"bot\b|crawl|spider", re.IGNORECASE)  # as those call themselves who read the whole net
 _QUOTES = str.maketrans(dict.fromkeys('"«»“”„‟', " "))
 
 Counts = dict[tuple[date, str], tuple[int, int, int]]  # of a text on a day: searches, without hits, hits the last time
@@ -72,9 +74,13 @@ class CountingMiddleware:
         if (total := response.get(HEADER)) is None:
             return response
         del response[HEADER]
-        if request.method == "GET" and (text := countable(request.GET.get("q", ""))):
+        if request.method == "GET" and _is_person(request) and (text := countable(request.GET.get("q", ""))):
             _count(text, int(total))
         return response
+
+
+def _is_person(request: HttpRequest) -> bool:
+    return not CRAWLER.search(request.headers.get("User-Agent", ""))
 
 
 def _count(text: str, total: int) -> None:

@@ -9,6 +9,8 @@ from search.analysis.folding import normalise
 from search.analysis.lexicon import lexicon
 from search.analysis.norwegian import ANALYSER
 
+FARTHEST = 4  # slips that are counted
+
 
 class Vocabulary(Protocol):
     """The words of open documents, as they were written."""
@@ -33,14 +35,21 @@ class Meant(NamedTuple):
 
 
 def correct(vocabulary: Vocabulary, word: str) -> str | None:
-    """Return the word nearest to `word`, the most frequent of equals; None if all are far off, or it is no mistake."""
+    """Return the word nearest to `word`, the most frequent of equals; None if all are far off, or it is no mistake.
+
+    A word whose stem alone is near stands behind one that is near as it was written.
+    """
     meant = Meant(normalise(word), ANALYSER.form(word.lower()).term)
     if lexicon().use(meant.word):
         return None
     for slips in range(1, tolerance(meant.word) + 1):
         if found := vocabulary.near(meant, slips):
-            return min(found, key=lambda near: (near[0] != meant.word[0], -found[near], near))
+            return min(found, key=lambda near: _unlikelihood(meant.word, near, found[near]))
     return None
+
+
+def _unlikelihood(word: str, near: str, documents: int) -> tuple[bool, int, int, str]:
+    return near[0] != word[0], distance(word, near, FARTHEST), -documents, near
 
 
 def tolerance(word: str) -> int:

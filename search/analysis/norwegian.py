@@ -29,22 +29,22 @@ _FUNCTION_WORDS = (
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 _VOWEL = "[aeiouyæøå]"
 _CONSONANT = "[bcdfghjklmnpqrstvwxz]"
-# (shortest stem the rule is for, pattern, replacement), in this order
+# (shortest stem the rule is for, the letters it may end in, pattern, replacement), in this order
 _RULES = tuple(
-    (shortest, re.compile(pattern), replacement)
-    for shortest, pattern, replacement in (
-        (6, r"(?<=[^v]er)n$", ""),  # brukern(e) like bruker
-        (8, r"l?ig(?:er|st)$", ""),  # viktiger(e), viktigst like viktig, which Snowball makes vikt
-        (6, r"(?<=[lr])t$", ""),  # digitalt, gjennomført
-        (5, r"(?<=k)t$", ""),  # brukt
-        (5, rf"^(?=.*{_VOWEL}.*(?:er|et|ar)$)(.{{3,}})(?:er|et|ar)$", r"\1"),  # leder(e) like leder, made led
-        (5, r"(?<=[rn])s$", ""),  # ressurs(er) like ressurs, lisens(er) like lisens
-        (4, r"a$", ""),  # skjema(et) like skjema, made skjem
-        (4, r"mm$", "m"),  # programm(er)
-        (6, r"ll$", "l"),  # spesiell(e) like spesielt
-        (5, rf"(?<={_CONSONANT})el$", "l"),  # regel like regl(er)
-        (5, rf"({_CONSONANT})\1l$", r"\1l"),  # artikk(e)l like artikl(er)
-        (5, r"(?<=[tm])r$", ""),  # sentr(e), numr(e)
+    (shortest, last, re.compile(pattern), replacement)
+    for shortest, last, pattern, replacement in (
+        (6, "n", r"(?<=[^v]er)n$", ""),  # brukern(e) like bruker
+        (8, "rt", r"l?ig(?:er|st)$", ""),  # viktiger(e), viktigst like viktig, which Snowball makes vikt
+        (6, "t", r"(?<=[lr])t$", ""),  # digitalt, gjennomført
+        (5, "t", r"(?<=k)t$", ""),  # brukt
+        (5, "rt", rf"^(?=.*{_VOWEL}.*(?:er|et|ar)$)(.{{3,}})(?:er|et|ar)$", r"\1"),  # leder(e) like leder, made led
+        (5, "s", r"(?<=[rn])s$", ""),  # ressurs(er) like ressurs, lisens(er) like lisens
+        (4, "a", r"a$", ""),  # skjema(et) like skjema, made skjem
+        (4, "m", r"mm$", "m"),  # programm(er)
+        (6, "l", r"ll$", "l"),  # spesiell(e) like spesielt
+        (5, "l", rf"(?<={_CONSONANT})el$", "l"),  # regel like regl(er)
+        (5, "l", rf"({_CONSONANT})\1l$", r"\1l"),  # artikk(e)l like artikl(er)
+        (5, "r", r"(?<=[tm])r$", ""),  # sentr(e), numr(e)
     )
 )
 LONGEST_ENDING = 2  # letters of a headword that its forms may be without
@@ -58,8 +58,8 @@ def stem(word: str) -> str:
     if len(word) < 4:
         return word
     word = _snowball(word)
-    for shortest, pattern, replacement in _RULES:
-        if len(word) >= shortest:
+    for shortest, last, pattern, replacement in _RULES:
+        if len(word) >= shortest and word[-1] in last:
             word = pattern.sub(replacement, word)
     return word
 

@@ -82,6 +82,14 @@ def test_a_search_answered_by_a_kept_page_is_counted(anonymous, page_cache_on, t
     assert rows() == [("romskip", 3, 3, 0)]
 
 
+@pytest.mark.parametrize("name", ["Mozilla/5.0 (compatible; Googlebot/2.1)", "Baiduspider", "A crawler", "bingbot/2.0"])
+def test_who_reads_the_whole_net_is_not_counted(anonymous, name):
+    anonymous.get("/sok/", {"q": "romskip"}, headers={"user-agent": name})
+    anonymous.get("/sok/", {"q": "romskip"}, headers={"user-agent": "Mozilla/5.0 (Robotikk)"})
+    store()
+    assert rows() == [("romskip", 1, 1, 0)]
+
+
 def test_counting_makes_no_page_anew(page_cache_on, anonymous, transactional_db):
     anonymous.get("/sok/", {"q": "romskip"})
     before = page_cache.version()
