@@ -48,7 +48,3 @@ def _holding(meant: Meant, slips: int) -> tantivy.Query:
     ]
     one_of_them = tantivy.Query.boolean_query([(Occur.Should, query) for query in fuzzy])
     return tantivy.Query.boolean_query([(Occur.Must, _OPEN), (Occur.Must, one_of_them)])
-
-
-def _near(field: str, term: str, slips: int) -> tantivy.Query:
-    return tantivy.Query.fuzzy_term_query(schema(), field, term, slips)
