@@ -6,7 +6,7 @@
   const PAUSE = 150; // milliseconds
 
   for (const list of document.querySelectorAll("u-datalist[data-from]")) {
-    const input = document.querySelector(`input[list="${list.id}"]`);
+    const input = list.parentElement.querySelector("input[type=search]");
     let waiting;
     let asked = new AbortController();
 
@@ -28,6 +28,7 @@
     };
 
     input.addEventListener("input", () => {
+      input.setAttribute("list", list.id); // not before: until one writes it is a plain search field
       clearTimeout(waiting);
       waiting = setTimeout(suggest, PAUSE);
     });
