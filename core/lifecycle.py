@@ -111,14 +111,19 @@ def note_moved(instance: Page, **kwargs: Any) -> None:
     journal.search_changed(*(f"page:{pk}" for pk in below))
 
 
-def note_renamed(
+def note_saved(
     instance: models.Model, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """An organisation, a person or a term is named in the documents of other things; a page has signals of its own."""
-    if created or raw or isinstance(instance, Page) or (update_fields is not None and not NAMES & set(update_fields)):
+    """An organisation is found as it is saved; an organisation, a person or a term is named in documents of others.
+
+    A page has signals of its own.
+    """
+    if raw or isinstance(instance, Page):
         return
     uid = journal.uid_of(instance)
-    if len(search_registry.with_dependants(uid)) > 1:
+    renamed = not created and (update_fields is None or NAMES & set(update_fields))
+    adapter = search_registry.adapters().get(uid.partition(":")[0])
+    if (adapter and adapter.as_saved) or (renamed and len(search_registry.with_dependants(uid)) > 1):
         journal.search_changed(uid)
 
 
@@ -154,7 +159,7 @@ def connect() -> None:
     post_save.connect(audit_wagtail_log, sender=ModelLogEntry)
     post_save.connect(tell_rooms, sender=EventEntry)
     post_save.connect(give_state)
-    post_save.connect(note_renamed)
+    post_save.connect(note_saved)
     published.connect(note_published)
     unpublished.connect(note_unpublished)
     post_page_move.connect(note_moved)

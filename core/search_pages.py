@@ -22,10 +22,10 @@ class PageAdapter(Adapter):
     name = "page"
 
     def __init__(self) -> None:
-        self.kinds = {str(model.search_kind): model.search_kind_name for model in _types()}
+        self.kinds = {str(model.search_kind): model.search_kind_name for model in page_types()}
 
     def findable(self) -> Any:
-        return Page.objects.live().exact_type(*_types()).specific()
+        return Page.objects.live().exact_type(*page_types()).specific()
 
     def visible_to(self, user: Any) -> Any:
         return BasePageQuerySet(Page).listed_for(user)
@@ -50,7 +50,7 @@ class PageAdapter(Adapter):
 
 
 @cache
-def _types() -> list[type[BasePage]]:
+def page_types() -> list[type[BasePage]]:
     """Return the types of page that say what kind of thing they are."""
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.search_kind]
 

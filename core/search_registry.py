@@ -71,11 +71,13 @@ def facets(*, themes: Iterable[Any] = (), organisation: Any = None, published: d
 class Adapter(ABC):
     """How one kind of thing becomes documents; one instance is registered under its `name`.
 
-    `kinds` are the words by which readers know the kinds of its documents.
+    `kinds` are the words by which readers know the kinds of its documents. What is `as_saved` has no drafts: every save
+    of it is noted as a change of its document; of other things whoever changes them notes it (`journal`).
     """
 
     name: str
     kinds: Mapping[str, Any]
+    as_saved = False
 
     @abstractmethod
     def findable(self) -> QuerySet[Any]:

@@ -171,7 +171,7 @@ def _partners(reader: Any) -> dict[str, Any]:
     pages = PageState.objects.filter(organisation=OuterRef("pk"), access_key__in=access_keys(reader), page__live=True)
     profiles = SupplierProfile.objects.visible_to(reader).filter(organisation=OuterRef("pk"))
     notices = ProcurementNotice.objects.visible_to(reader).filter(buyer=OuterRef("pk"))
-    taking_part = Organisation.objects.filter(Exists(pages) | Exists(profiles) | Exists(notices))
+    taking_part = Organisation.objects.visible_to(reader).filter(Exists(pages) | Exists(profiles) | Exists(notices))
     organisations = list(taking_part.values("name", "slug", "kind"))
     kinds = [one["kind"] for one in organisations]
     return {"shown": organisations[:MOST_MARKS], "more": organisations[MOST_MARKS:], "counts": _by_kind(kinds)}

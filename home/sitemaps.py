@@ -20,6 +20,7 @@ from core.languages import split
 from core.pages import own_path
 from market import addresses
 from market.models import ProcurementNotice, SupplierProfile
+from people.models import Organisation
 
 MOST_ON_A_PAGE = 5_000
 
@@ -82,8 +83,16 @@ class SupplierAddresses(Addresses):
         return SupplierProfile.objects.visible_to(AnonymousUser()).order_by("pk")
 
 
+class OrganisationAddresses(Addresses):
+    changed = "verified_at"
+
+    def items(self) -> QuerySet:
+        return Organisation.objects.visible_to(AnonymousUser()).order_by("pk")
+
+
 SITEMAPS = {
     "sider": PageAddresses,
     addresses.NOTICES: NoticeAddresses,
     addresses.SUPPLIERS: SupplierAddresses,
+    "organisasjoner": OrganisationAddresses,
 }

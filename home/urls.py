@@ -1,8 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import organisations, views
 
 urlpatterns = [
+    path("organisasjoner/", organisations.organisations, name="organisations"),
+    path("organisasjoner/<slug:slug>/", organisations.organisation, name="organisation"),
     path("min-side/", views.my_page, name="my_page"),
     path("min-side/innlegg/", views.my_comments, name="my_comments"),
     path("min-side/sider/", views.my_pages, name="my_pages"),

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 
 from core.admin_forms import SnippetAdminForm
+from core.alphabet import SortKeyField
 from core.choices import Language
 from core.clock import now
 from core.text import fold
 
 from .choices import MemberRole, OrganisationKind
 from .validators import looks, validate_one_alphabet, validate_orgnr
+
+ORGANISATIONS = "/organisasjoner/"
 
 
 class UserQuerySet(models.QuerySet):
@@ -70,8 +73,15 @@ def display_name(user: User) -> str:
     return str(user)
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> OrganisationQuerySet:
+        """Return those that `user` may read of: everybody may, of every one that is verified."""
+        return self.filter(verified_at__isnull=False)
+
+
 class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
+    name_key = SortKeyField(source="name")
     slug = models.SlugField(_("name in addresses"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     orgnr = models.CharField(
@@ -83,6 +93,7 @@ class Organisation(models.Model):
         _("verified"), null=True, blank=True, help_text=_("Its members can act for it from this moment on.")
     )
 
+    objects = OrganisationQuerySet.as_manager()
     base_form_class = SnippetAdminForm
     panels = [
         FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug")]),
@@ -99,12 +110,20 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"{ORGANISATIONS}{self.slug}/"
+
     def clean(self) -> None:
         """Refuse a name that looks like another's; `ß` and `ss`, å in one sign or two, а and a are the same here."""
         validate_one_alphabet(self.name)
         others = Organisation.objects.exclude(pk=self.pk).values_list("name", flat=True)
         if looks(self.name) in map(looks, others):
             raise ValidationError({"name": _("Another organisation has a name that looks like this one.")})
+        stored = Organisation.objects.visible_to(None).filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored and stored != self.slug:
+            raise ValidationError(
+                {"slug": _("This address is public, and others link to it. It can no longer change.")}
+            )
 
     @property
     def is_supplier(self) -> bool:

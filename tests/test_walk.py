@@ -38,6 +38,7 @@ SECTIONS = [
     "/trader/",
     "/bibliotek/",
     "/om/",
+    "/organisasjoner/",
     "/sok/",
     "/sok/?q=dispenser",
     "/sok/?q=zzzzzz&type=idea",

@@ -32,6 +32,7 @@ def drained(monkeypatch):
 
 
 def test_one_call_leaves_three_rows(inger):
+    SearchChange.objects.all().delete()
     journal.record("noe.skjedde", obj=inger, actor=inger, organisation=organisation_of(inger), hva="dette")
 
     entry, event = AuditEntry.objects.get(), EventEntry.objects.get()

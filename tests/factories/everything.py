@@ -16,7 +16,7 @@ from tests.factories.threads import make_comment, make_thread
 
 PREFIXES = ["", "/nn", "/en"]
 LISTS = ["/", "/innovasjon/", "/erfaringer/", "/arrangementer/", "/anskaffelser/", "/anskaffelser/kunngjoringer/"]
-LISTS += ["/anskaffelser/leverandorer/", "/trader/", "/bibliotek/", "/om/"]
+LISTS += ["/anskaffelser/leverandorer/", "/trader/", "/bibliotek/", "/om/", "/organisasjoner/"]
 SEARCHES = ["/sok/", "/sok/?q=sensor", "/api/search/?q=sensor", "/api/search/suggest/?q=sens"]
 
 
@@ -44,7 +44,8 @@ def make_everything():
 def pages_of(world):
     """Return the addresses of the things themselves, in bokmål."""
     pages = [world.idea, world.thread, world.experience, world.event, world.article, world.chapter]
-    return [*map(own_path, pages), world.notice.get_absolute_url(), world.profile.get_absolute_url()]
+    others = [world.notice, world.profile, world.organisation]
+    return [*map(own_path, pages), *(one.get_absolute_url() for one in others)]
 
 
 def addresses_of(world):

@@ -87,7 +87,7 @@ def build() -> World:
     for user in (member, newcomer, bente, *people.values()):
         user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     closed, others = _closed(bente)
-    slugs = {"kunngjoringer": notice.slug, "leverandorer": profile.slug}
+    slugs = {"kunngjoringer": notice.slug, "leverandorer": profile.slug, "organisasjoner": "vest-kommune"}
     numbers = {"/trader/innlegg/": [comment.pk], "/trader/": [thread.pk], "/arrangementer/": [event.pk]}
     numbers |= {"/innovasjon/": [idea.pk], "/erfaringer/": [experience.pk], "": [idea.pk]}
     numbers["/erfaringer/<id:pk>/godkjenn/"] = [make_waiting(make_member("Mia")).pk]
@@ -147,7 +147,8 @@ def paths_of(
         return [page.path_url + re.sub(r"<slug:\w+>", lambda _match: slugs[route.split("/")[0]], route)]
     known = next(pks for start, pks in sorted(numbers.items(), reverse=True) if address.startswith(start))
     path = address.replace("^media/(?P<path>.*)$", f"media/{words['path']}")
-    path = re.sub(r"<uuid:\w+>", words["uuid"], re.sub(r"<slug:\w+>", words["section"], path))
+    slug = slugs.get(address.split("/")[1], words["section"])
+    path = re.sub(r"<uuid:\w+>", words["uuid"], re.sub(r"<slug:\w+>", slug, path))
     return list(dict.fromkeys(re.sub(r"<id:\w+>", str(number), path) for number in known))
 
 

@@ -12,7 +12,7 @@ from core.models import SearchChange, Term
 from market import actions
 from market.models import ProcurementNotice
 from tests.factories.market import make_notice, make_profile
-from tests.factories.people import make_staff
+from tests.factories.people import make_organisation, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,7 @@ def test_only_what_is_visible_has_a_document():
 
 
 def test_each_change_of_what_readers_see_is_noted():
+    make_organisation("Bra kommune")
     changes()
     notice = make_notice()
     uid = f"procurementnotice:{notice.pk}"

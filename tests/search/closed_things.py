@@ -12,6 +12,7 @@ from core import access, actions
 from core.access import MEMBERS, OPEN, organisation_key
 from core.clock import now
 from core.models import Term
+from people.choices import OrganisationKind
 from people.models import User
 from search.spelling import distance
 from tests.factories.actors import ACTORS, make_actor
@@ -20,7 +21,7 @@ from tests.factories.articles import make_article
 from tests.factories.cases import make_experience
 from tests.factories.events import make_event
 from tests.factories.market import make_notice, make_profile
-from tests.factories.people import make_member, organisation_of
+from tests.factories.people import make_member, make_organisation, organisation_of
 from tests.factories.threads import make_comment, make_thread
 from tests.permission_table import ALLOWED, OWN, sign
 from threads.actions import decline_comment, delete_comment, edit_comment
@@ -88,6 +89,21 @@ def make_people():
     return {actor: user and User.objects.get(pk=user.pk) for actor, user in made.items()}
 
 
+def make_supplier_profile(name, **fields):
+    """The organisation is not verified: of one that is, everybody may know."""
+    organisation = make_organisation(name, OrganisationKind.SUPPLIER, verified=False)
+    return make_profile(name, organisation=organisation, **fields)
+
+
+def make_presented(name, verified=True):
+    """Return an organisation that says something of itself, and the words."""
+    about = secret()
+    made = make_organisation(name, verified=verified)
+    made.about = about
+    made.save()
+    return made, (name, about)
+
+
 def published(author, people):
     """Yield one thing of each kind and key, with a comment below it."""
     keys = {organisation_key(organisation_of(user).pk) for user in people.values() if user}
@@ -97,10 +113,12 @@ def published(author, people):
             yield from _published(kind, author, key)
     for number, key in enumerate(sorted(keys)):
         yield from _published([*PAGES][number % len(PAGES)], author, key)
-    for kind, make in {"notice": make_notice, "supplier": make_profile}.items():
+    for kind, make in {"notice": make_notice, "supplier": make_supplier_profile}.items():
         title, text = secret(), secret()
         made = make(title, body=text)
         yield Secret(f"open {kind}", (title, text), "", OPEN, f"{made._meta.model_name}:{made.pk}")
+    organisation, words = make_presented(secret())
+    yield Secret("verified organisation", words, "", OPEN, f"organisation:{organisation.pk}")
 
 
 def _published(kind, author, key):
@@ -134,7 +152,8 @@ def unpublished(author):
     yield _gone("article", author, unpublish)
     yield from _changed_or_scheduled(author)
     yield from _comments(author)
-    for make in (make_notice, make_profile):
+    yield Secret("unverified organisation", make_presented(secret(), verified=False)[1])
+    for make in (make_notice, make_supplier_profile):
         title, text, change, draft = (secret() for _word in range(4))
         make(title, body=text).unpublish()
         live = make(secret(), body=secret())

@@ -17,7 +17,7 @@ from search.drain import drain, engine
 from search.find import search
 from search.models import Promotion
 from tests.factories.articles import make_article
-from tests.factories.market import make_notice, make_profile
+from tests.factories.market import make_notice
 from tests.factories.people import make_key_person, make_member, make_organisation, organisation_of
 from tests.factories.threads import make_comment
 from tests.permission_table import ROWS, sign
@@ -30,6 +30,7 @@ from .closed_things import (
     close,
     make_page,
     make_people,
+    make_supplier_profile,
     may_find,
     open_the_rooms,
     published,
@@ -187,7 +188,7 @@ def test_a_comment_that_a_moderator_removes_is_told_of_nowhere(page, anonymous):
     assert search(page.words[0], None).page.total == 1
 
 
-@pytest.mark.parametrize("make", [make_notice, make_profile])
+@pytest.mark.parametrize("make", [make_notice, make_supplier_profile])
 @pytest.mark.parametrize("way", ["unpublish", "delete"])
 def test_a_thing_of_the_market_that_goes_is_told_of_nowhere(make, way, anonymous):
     words = (secret(), secret())

@@ -8,44 +8,46 @@ import pytest
 
 from core import journal, search_registry
 from core.access import MEMBERS, OPEN
+from core.choices import TermKind
+from core.models import Term
 from core.search_registry import Adapter, SearchDocument, facets
-from people.models import Organisation
 from search.drain import drain, engine, expected, rebuild
-from tests.factories.people import make_member, make_organisation
+from tests.factories.articles import make_theme
+from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 LONGEST = 25  # lines that say something
 
 
-class OrganisationAdapter(Adapter):
-    name = "organisation"
-    kinds = {"firm": "Foretak"}
+class TermAdapter(Adapter):
+    name = "term"
+    kinds = {"word": "Fagord"}
 
     def findable(self):
-        return Organisation.objects.exclude(verified_at=None)
+        return Term.objects.filter(kind=TermKind.THEME)
 
     def visible_to(self, user):
         return self.findable() if user and user.is_authenticated else self.findable().exclude(name__contains="Skjult")
 
     def document(self, one):
         return SearchDocument(
-            uid=f"organisation:{one.pk}",
-            kind="firm",
+            uid=f"term:{one.pk}",
+            kind="word",
             language="nb",
             title=one.name,
-            body=f"Et foretak som heter {one.name}.",
-            url=f"/foretak/{one.slug}/",
+            body=f"Et fagord som heter {one.name}.",
+            url=f"/fagord/{one.slug}/",
             access_key=MEMBERS if "Skjult" in one.name else OPEN,
-            facets=facets(organisation=one),
+            facets=facets(themes=[one]),
         )
 
 
 @pytest.fixture
-def firms(monkeypatch):
+def words(monkeypatch):
     monkeypatch.setattr(search_registry, "_adapters", dict(search_registry.adapters()))
-    search_registry.register(OrganisationAdapter())
-    made = [make_organisation(name) for name in ("Kvernsteinen", "Skjult Kvernstein")]
+    search_registry.register(TermAdapter())
+    made = [make_theme(name, name.lower().replace(" ", "-")) for name in ("Kvernsteinen", "Skjult Kvernstein")]
     journal.search_changed(*map(journal.uid_of, made))
     drain()
     return made
@@ -58,22 +60,22 @@ def test_no_adapter_is_long(adapter):
     assert adapter.kinds
 
 
-def test_what_is_registered_is_found_named_and_counted(firms, anonymous, signed_in):
+def test_what_is_registered_is_found_named_and_counted(words, anonymous, signed_in):
     answer = anonymous.get("/api/search/", {"q": "kvernstein"}).json()
-    assert [(hit["kind"], hit["url"]) for hit in answer["hits"]] == [("firm", "/foretak/kvernsteinen/")]
-    assert answer["facets"]["type"] == [{"value": "firm", "label": "Foretak", "count": 1}]
-    assert answer["facets"]["org"][0]["label"] == "Kvernsteinen"
-    assert signed_in(make_member()).get("/api/search/", {"q": "kvernstein", "type": "firm"}).json()["total"] == 2
-    assert "Foretak" in anonymous.get("/sok/", {"q": "kvernstein"}).text
+    assert [(hit["kind"], hit["url"]) for hit in answer["hits"]] == [("word", "/fagord/kvernsteinen/")]
+    assert answer["facets"]["type"] == [{"value": "word", "label": "Fagord", "count": 1}]
+    assert answer["facets"]["tema"][0]["label"] == "Kvernsteinen"
+    assert signed_in(make_member()).get("/api/search/", {"q": "kvernstein", "type": "word"}).json()["total"] == 2
+    assert "Fagord" in anonymous.get("/sok/", {"q": "kvernstein"}).text
     suggested = anonymous.get("/api/search/suggest/", {"q": "kvernst"}).json()["suggestions"]
     assert suggested == [{"text": "kvernsteinen"}]
 
 
-def test_what_is_registered_is_rebuilt_and_goes_when_it_is_deleted(firms, anonymous):
+def test_what_is_registered_is_rebuilt_and_goes_when_it_is_deleted(words, anonymous):
     rebuild()
     assert engine().digests() == expected()
-    assert f"organisation:{firms[0].pk}" in expected()
-    firms[0].delete()
+    assert f"term:{words[0].pk}" in expected()
+    words[0].delete()
     drain()
     assert anonymous.get("/api/search/", {"q": "kvernstein"}).json()["total"] == 0
     assert engine().digests() == expected()

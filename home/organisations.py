@@ -1,0 +1,88 @@
+"""Who takes part: the list of the organisations, and a page for each with what it has shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from core import sharing
+from core.filters import NEWEST
+from core.keyset import Sort
+from core.languages import local, versions
+from core.listing import Filter, Listing, choice_labels
+from core.models.pages import BasePageQuerySet
+from core.models.state import line_of
+from core.pages import page_path, tree_language
+from core.search_pages import page_types
+from market.models import ProcurementNotice, SupplierProfile
+from people.choices import OrganisationKind
+from people.models import ORGANISATIONS, Organisation
+
+KIND = Filter("type", gettext_lazy("Type"), "kind", choice_labels(OrganisationKind))
+BY_NAME = Sort("navn", gettext_lazy("Name"), "name_key", descending=False)
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    found = Organisation.objects.visible_to(request.user)
+    listing = Listing(request, found, sorts=[BY_NAME], filters=[KIND], keep=True)
+    context = {"listing": listing, **_about(request, ORGANISATIONS, _("Organisations"))}
+    return render(request, "home/organisation_list.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who an organisation is, and the pages behind which it stands; a fixed number of queries."""
+    one = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    shared = Listing(request, _shared_by(one, request.user), sorts=[NEWEST])
+    context = {
+        "organisation": one,
+        "listing": shared,
+        "lines": [_line(page) for page in shared.items],
+        "profile": SupplierProfile.objects.visible_to(request.user).filter(organisation=one).first(),
+        "notices": ProcurementNotice.objects.visible_to(request.user).filter(buyer=one).count(),
+    }
+    return render(request, "home/organisation.html", context | _about(request, one.get_absolute_url(), one.name, one))
+
+
+def _shared_by(one: Organisation, reader: Any) -> Any:
+    """Return the things that `one` stands behind, each once, those that `reader` may read."""
+    pages = BasePageQuerySet(Page).listed_for(reader).exact_type(*page_types()).filter(state__organisation=one)
+    return pages.select_related("state")
+
+
+def _line(page: Page) -> dict[str, Any]:
+    """Return what the page of an organisation says of a page that it has shared."""
+    model: Any = page.cached_content_type.model_class()
+    return {
+        "title": page.title,
+        "url": page_path(page),
+        "lang": tree_language(page),
+        "meta": [model.search_kind_name, *line_of(None, page.state.comment_count)],
+        "date": page.first_published_at,
+    }
+
+
+def _about(request: HttpRequest, path: str, title: str, one: Organisation | None = None) -> dict[str, Any]:
+    """Return what every page says of itself: where it lies, in which languages, and how it is shared."""
+    way = [("/", _("Front page")), (ORGANISATIONS, _("Organisations")), *([(path, title)] if one else [])]
+    crumbs = [{"url": local(url), "label": label} for url, label in way]
+    return {
+        "canonical": local(path),
+        "translations": [{"language": code, "path": address} for code, _name, address in versions(path)],
+        "breadcrumbs": crumbs,
+        "share": sharing.share_card(
+            request,
+            title=title,
+            text=one.about if one else "",
+            path=local(path),
+            language=get_language() or "",
+            crumbs=crumbs,
+        ),
+    }
