@@ -88,6 +88,8 @@ class ElasticEngine(Engine):
         search = Search().query(translated(Everything())).source(["source"]).sort("uid")[:PAGE]
         digests: dict[str, str] = {}
         with self._connection.reading(MANY) as lend:
+            with lend() as client:
+                Generations(client, self._alias).live()
             ask = Asking(lend, self._alias)
             while page := ask(search, _digests):
                 digests |= page

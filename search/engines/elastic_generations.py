@@ -37,10 +37,12 @@ class Generations:
         self._aliases = {name: frozenset(one["aliases"]) for name, one in found.items() if own.fullmatch(name)}
 
     def live(self) -> str:
-        """Return the alias of the index that is searched. Raises StaleIndex."""
-        if self._behind(self._live):
+        """Return the alias of the index that is searched. Raises StaleIndex unless it stands for exactly one."""
+        behind = self._behind(self._live)
+        if len(behind) == 1:
             return self._live
-        raise StaleIndex(f"Elasticsearch has no {self._live}.")
+        found = f"Elasticsearch has {len(behind)}" if behind else "Elasticsearch has no"
+        raise StaleIndex(f"{found} {self._live}.")
 
     def begun(self) -> str | None:
         """Return the alias of the index that is being filled, None when there is none."""

@@ -91,6 +91,21 @@ def test_of_other_versions_only_the_newest_that_is_searched_is_kept(elastic, clu
     assert found(old[1], "sår") == [1]
 
 
+def test_an_alias_that_somebody_gave_two_indexes_is_noticed_and_mended(elastic, cluster):
+    store(elastic, document(1, "sår"))
+    [first] = cluster.indices.get_alias(name=elastic._alias)
+    clear(elastic)
+    store(elastic, document(1, "sår"))
+    cluster.indices.put_alias(index=first, name=elastic._alias)
+    for act in (lambda: elastic.apply([]), elastic.digests):
+        with pytest.raises(StaleIndex, match="has 2"):
+            act()
+    clear(elastic)
+    assert elastic.digests() == {}
+    store(elastic, document(1, "sår"))
+    assert found(elastic, "sår") == [1]
+
+
 def test_an_index_is_stored_compactly_and_remembers_what_was_removed(elastic, cluster):
     [made] = cluster.indices.get_settings(index=elastic._alias).values()
     assert made["settings"]["index"]["codec"] == "best_compression"

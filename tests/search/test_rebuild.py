@@ -103,6 +103,23 @@ def test_what_is_wrong_in_the_index_is_named_and_mended(ideas, capsys):
     call_command("search_verify")
 
 
+def test_what_is_saved_while_the_index_is_verified_is_no_fault(ideas, monkeypatch, capsys):
+    """The first time, the index is read after something was saved that the database was read before."""
+    saved = []
+
+    def after_somebody_saved():
+        right = expected()
+        if not saved:
+            saved.append(make_idea(ideas[0].owner, title="Lagret imens"))
+            drain()
+        return right
+
+    monkeypatch.setattr("search.management.commands.search_verify.expected", after_somebody_saved)
+    call_command("search_verify")
+    assert len(saved) == 1
+    assert capsys.readouterr().out == f"tantivy: {len(expected())} documents, all as they should be\n"
+
+
 def test_what_is_too_much_is_taken_out(ideas):
     with engine().reading() as snapshot:
         [stored] = snapshot.found(Everything(), 1).hits

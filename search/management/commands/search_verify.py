@@ -44,12 +44,30 @@ class Command(BaseCommand):
         return []
 
     def _faults(self, engine: Engine) -> tuple[list[tuple[str, str]], int]:
-        """Return what is wrong with which document, and how many there should be."""
-        drain()
-        right, stored = expected(), engine.digests()
-        faults = [("missing", uid) for uid in right.keys() - stored.keys()]
-        faults += [("too much", uid) for uid in stored.keys() - right.keys()]
-        faults += [("stale", uid) for uid in right.keys() & stored.keys() if right[uid] != stored[uid]]
-        for fault, uid in sorted(faults):
+        """Return what is wrong with which document, and how many there should be.
+
+        What is saved while the two are read differs in them for a moment; what is wrong does so when they are read
+        again, and in the same way.
+        """
+        differing, size = _differences(engine)
+        if differing:
+            again, size = _differences(engine)
+            differing &= again
+        faults = sorted((_fault(right, stored), uid) for uid, right, stored in differing)
+        for fault, uid in faults:
             self.stdout.write(f"{engine.name}: {fault}: {uid}")
-        return sorted(faults), len(right)
+        return faults, size
+
+
+def _differences(engine: Engine) -> tuple[set[tuple[str, str | None, str | None]], int]:
+    """Return what has one digest in the database and another in the index, with both, and how many there should be."""
+    drain()
+    right, stored = expected(), engine.digests()
+    uids = {uid for uid in right.keys() | stored.keys() if right.get(uid) != stored.get(uid)}
+    return {(uid, right.get(uid), stored.get(uid)) for uid in uids}, len(right)
+
+
+def _fault(right: str | None, stored: str | None) -> str:
+    if stored is None:
+        return "missing"
+    return "stale" if right is not None else "too much"
