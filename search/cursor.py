@@ -51,7 +51,7 @@ def decode(text: str) -> Place | None:
         return None
     try:
         return Place(*_signer().unsign_object(text))
-    except BadSignature:
+    except (BadSignature, TypeError):  # TypeError: signed by a version whose places were other
         return None
 
 

@@ -65,6 +65,7 @@ def test_what_does_not_say_the_word_itself_is_recommended_and_not_counted(anonym
     assert (found["total"], found["hits"], titles(found["promoted"])) == (0, [], ["Slik velger dere alarm"])
     html = anonymous.get("/sok/", {"q": "romskip"}).text
     assert "Anbefalt" in html
+    assert "Ingen andre treff" in html
     assert "Ingen treff" not in html.split('id="results"')[1]
     store()
     assert SearchCount.objects.get().without_hits == 0
