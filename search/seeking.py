@@ -26,20 +26,23 @@ class Seeking:
         self._snapshot = snapshot
         self._access = access
         self._synonyms = synonyms
-        self._left_to_look_up, self._left_to_mend = (0, 0) if literal else (MOST_LOOKED_UP, MOST_MENDED)
+        self._literal = literal
+        self._left_to_mend = MOST_MENDED
         self.corrections: dict[str, str] = {}
         self.completions: dict[str, str] = {}
 
     def clauses(self, words: Sequence[str]) -> list[Clause]:
-        """Return what each word finds, each word once."""
-        wholes: dict[str, list[Clause]] = {word: [] for word in words}
-        for place, compound in joined(words):
-            for word in words[place : place + 2]:
-                wholes[word].append(matching.text(compound))
-        for place, length, text in self._synonyms.within(words):
-            for word in words[place : place + length]:
-                wholes[word].append(matching.synonym(text))
-        return [self._clause(word, others) for word, others in wholes.items()]
+        """Return what each word finds, each word once; those behind the first ten are sought as they are written."""
+        first, rest = words[:MOST_LOOKED_UP], words[MOST_LOOKED_UP:]
+        others: dict[str, list[Clause]] = {word: [] for word in first}
+        for place, compound in joined(first):
+            for word in first[place : place + 2]:
+                others[word].append(matching.text(compound))
+        for place, length, text in self._synonyms.within(first):
+            for word in first[place : place + length]:
+                others[word].append(matching.synonym(text))
+        clauses = [self._clause(word, also) for word, also in others.items()]
+        return [*clauses, *(matching.text(word) for word in dict.fromkeys(rest) if word not in others)]
 
     def meant(self, word: str) -> str:
         """Return the whole word that `word` was meant as, once it was sought."""
@@ -48,22 +51,18 @@ class Seeking:
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
         """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
 
-        A word that is not found so is sought with æ, ø and å put back, else as its correction, unless many were.
+        A word that is not found so is sought with æ, ø and å put back, else as its correction, unless many were; what
+        nothing has need not be sought again.
         """
-        self._left_to_look_up -= 1
-        if self._left_to_look_up < 0 or self._is_found(matching.text(word)):
-            ways = _ways(word)
-        elif self._is_found(matching.twin(word)):
-            ways = [matching.twin(word), *self._meant(self._with_letters(word) or word)]
-        elif self._is_found(any_of([*others, *_ways(word)])):
-            ways = _ways(word)
+        if self._literal or self._is_found(matching.text(word)):
+            return any_of([*_ways(word), *others])
+        if self._is_found(matching.twin(word)):
+            return any_of([matching.twin(word), *self._meant(self._with_letters(word) or word), *others])
+        if self._is_found(any_of([*others, *_ways(word)])):
             self._complete(word)
-        elif self._left_to_mend:
-            self._left_to_mend -= 1
-            ways = self._meant(self._with_letters(word) or self._corrected(word))
-        else:
-            ways = _ways(word)
-        return any_of([*ways, *others])
+            return any_of([*_ways(word), *others])
+        mended = self._mended(word)
+        return any_of(self._meant(mended) if mended else [])
 
     def _meant(self, word: str) -> list[Clause]:
         return [*_ways(word), *map(matching.synonym, self._synonyms.of(word))]
@@ -76,13 +75,20 @@ class Seeking:
         return None
 
     def _complete(self, word: str) -> None:
-        for longer in self._snapshot.beginning_with(normalise(word), self._access, 1):
-            self.completions[word] = longer
+        longer = all_of([self._access, any_of(matching.longer(word))])
+        for one in self._snapshot.beginning_with(normalise(word), longer, 1):
+            self.completions[word] = one
 
-    def _corrected(self, word: str) -> str:
+    def _mended(self, word: str) -> str | None:
+        """Return what was meant by a word that nothing has; None when there is no telling, or enough were mended."""
+        self._left_to_mend -= 1
+        if self._left_to_mend < 0:
+            return None
+        if spelt := self._with_letters(word):
+            return spelt
         corrected = correct(self._snapshot, word)
         if corrected is None or not self._is_found(matching.text(corrected)):
-            return word
+            return None
         self.corrections[word] = corrected
         return corrected
 

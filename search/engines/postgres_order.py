@@ -9,9 +9,9 @@ from search import clauses
 from search.clauses import Clause
 from search.cursor import Place
 from search.engines.postgres_schema import quoted
-from search.engines.postgres_scoring import Scored, counted_names, leaves, scorer
+from search.engines.postgres_scoring import Scored, Scorer, counted_names, leaves, scorer
 from search.engines.postgres_tables import IndexTables
-from search.engines.postgres_translation import NOTHING, condition
+from search.engines.postgres_translation import NOTHING, Condition, condition
 from search.matching import PART_WEIGHT, WEIGHTS
 
 FINELY = 200  # documents that the rough order puts first are scored
@@ -39,8 +39,10 @@ class _Order(NamedTuple):
     rest_values: tuple[Any, ...] = ()
 
 
-def best(tables: IndexTables, clause: Clause, total: int, limit: int, after: Place | None) -> list[Ranked]:
-    """Return some of the `total` documents that `clause` matches, the best first; equals stand by date.
+def best(
+    tables: IndexTables, clause: Clause, matching: Condition, total: int, limit: int, after: Place | None
+) -> list[Ranked]:
+    """Return some of the `total` documents for which `matching` holds, as `clause` scores them; equals stand by date.
 
     What lies behind the first 200 keeps the rough order, in which as well all of a higher bonus stands before the rest.
     """
@@ -48,26 +50,25 @@ def best(tables: IndexTables, clause: Clause, total: int, limit: int, after: Pla
     order = _rough(clause, tally) if total > FINELY else _Order()
     page: list[Ranked] = []
     if after is None or after.number < FINELY:
-        page = _scored(tables, clause, order, tally, after)[:limit]
+        page = _scored(tables, matching, order, scorer(clause, tally), after)[:limit]
     if total > FINELY and (missing := limit - len(page)):
-        page += _rest(tables, clause, order, missing, after)
+        page += _rest(tables, matching, order, missing, after)
     return page
 
 
 def _scored(
-    tables: IndexTables, clause: Clause, order: _Order, tally: Mapping[str, int], after: Place | None
+    tables: IndexTables, matching: Condition, order: _Order, score: Scorer, after: Place | None
 ) -> list[Ranked]:
-    score = scorer(clause, tally)
-    rows = _selected(tables, clause, f"uid, published, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
+    rows = _selected(tables, matching, f"uid, published, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
     documents = [Scored(*row[:3], **dict(zip(TEXTS, row[3:], strict=True))) for row in rows]
     keys = sorted((-(score(document) or 0.0), -document.published, document.uid) for document in documents)
     return [Ranked(uid, -minus) for minus, date, uid in keys if not after or (minus, date, uid) > after.key]
 
 
-def _rest(tables: IndexTables, clause: Clause, order: _Order, limit: int, after: Place | None) -> list[Ranked]:
+def _rest(tables: IndexTables, matching: Condition, order: _Order, limit: int, after: Place | None) -> list[Ranked]:
     """Return what stands behind the first 200, from where the hit `after` stands now, or where it stood."""
     passed = max(0, after.number - FINELY) if after else 0
-    rows = _selected(tables, clause, "uid, bonus", order, passed + limit + PUSHED, FINELY)
+    rows = _selected(tables, matching, "uid, bonus", order, passed + limit + PUSHED, FINELY)
     ranked = [Ranked(uid, float(bonus)) for uid, bonus in rows]
     stands = (place for place, one in enumerate(ranked, 1) if after and one.uid == after.uid)
     begins = next(stands, passed)
@@ -75,9 +76,8 @@ def _rest(tables: IndexTables, clause: Clause, order: _Order, limit: int, after:
 
 
 def _selected(
-    tables: IndexTables, clause: Clause, columns: str, order: _Order, limit: int, offset: int
+    tables: IndexTables, matching: Condition, columns: str, order: _Order, limit: int, offset: int
 ) -> list[tuple[Any, ...]]:
-    matching = condition(clause)
     query = (
         f"SELECT {columns} FROM (SELECT *, {order.bonus} AS bonus FROM {{document}} WHERE {matching.sql}) AS matching"  # noqa: S608 - made of clauses, whose values go beside it
         f" ORDER BY bonus DESC, {order.rest} LIMIT %s OFFSET %s"

@@ -19,6 +19,8 @@ from search.spelling import Meant
 
 MOST_FACET_VALUES = 1000
 COUNT = "SELECT count(*) FROM {document} WHERE "
+MATCHED = "SELECT count(*), coalesce(array_agg(ctid)::text, '{{}}') FROM {document} WHERE "
+LYING_AT = "ctid = ANY(%s::tid[])"
 NEWEST = "SELECT uid FROM {document} WHERE CONDITION ORDER BY published DESC, uid LIMIT %s"
 BEHIND = " AND (published < %s OR published = %s AND uid > %s)"
 FACETS = """
@@ -35,6 +37,7 @@ class PostgresSnapshot:
     def __init__(self, tables: IndexTables) -> None:
         self._tables = tables
         self._counts: dict[Condition, int] = {}  # a search asks for the same number again
+        self._places: dict[Condition, Condition] = {}
 
     def count(self, clause: Clause) -> int:
         matching = condition(clause)
@@ -43,13 +46,15 @@ class PostgresSnapshot:
         return self._counts[matching]
 
     def found(self, clause: Clause, limit: int, after: Place | None = None, *, by_date: bool = False) -> Found:
-        total = self.count(clause)
         if by_date:
-            return Found(total, self._hits(self._newest(clause, limit, after)))
-        return Found(total, self._hits(best(self._tables, clause, total, limit, after)))
+            return Found(self.count(clause), self._hits(self._newest(clause, limit, after)))
+        matching = self._matched(condition(clause))
+        total = self.count(clause)
+        return Found(total, self._hits(best(self._tables, clause, matching, total, limit, after)))
 
     def counted(self, clause: Clause, names: Sequence[str]) -> FacetCounts:
         matching = condition(clause)
+        matching = self._places.get(matching, matching)
         rows = self._tables.ask(FACETS.replace("CONDITION", matching.sql), [*matching.values, list(names)])
         found: Mapping[str, list[tuple[str, int]]] = defaultdict(list)
         for name, value, number in rows:
@@ -72,6 +77,16 @@ class PostgresSnapshot:
 
     def near(self, meant: Meant, slips: int) -> Mapping[str, int]:
         return near(self._tables, meant, slips)
+
+    def _matched(self, matching: Condition) -> Condition:
+        """Return what holds for the same documents as `matching` and says where they lie: finding them out costs most.
+
+        None of them moves while a snapshot is read.
+        """
+        if matching not in self._places:
+            ((self._counts[matching], places),) = self._tables.ask(MATCHED + matching.sql, matching.values)
+            self._places[matching] = Condition(LYING_AT, (places,))
+        return self._places[matching]
 
     def _newest(self, clause: Clause, limit: int, after: Place | None) -> list[Ranked]:
         matching = condition(clause)
