@@ -114,7 +114,7 @@ def note_moved(instance: Page, **kwargs: Any) -> None:
 def note_saved(
     instance: models.Model, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """An organisation is found as it is saved; an organisation, a person or a term is named in documents of others.
+    """Some things are found as they are saved; an organisation, a person or a term is named in documents of others.
 
     A page has signals of its own.
     """

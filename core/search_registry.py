@@ -72,12 +72,14 @@ class Adapter(ABC):
     """How one kind of thing becomes documents; one instance is registered under its `name`.
 
     `kinds` are the words by which readers know the kinds of its documents. What is `as_saved` has no drafts: every save
-    of it is noted as a change of its document; of other things whoever changes them notes it (`journal`).
+    of it is noted as a change of its document; of other things whoever changes them notes it (`journal`). What is not
+    `is_proposed` is found by those who seek it, and never stands below a page as what is like it.
     """
 
     name: str
     kinds: Mapping[str, Any]
     as_saved = False
+    is_proposed = True
 
     @abstractmethod
     def findable(self) -> QuerySet[Any]:
@@ -134,6 +136,11 @@ def adapters() -> Mapping[str, Adapter]:
 def kinds() -> dict[str, Any]:
     """Return every kind of thing that can be found, as words for readers; the keys are those of `/api/search/`."""
     return {kind: word for adapter in _adapters.values() for kind, word in adapter.kinds.items()}
+
+
+def proposed_kinds() -> tuple[str, ...]:
+    """Return the kinds of what may stand below a page as what is like it."""
+    return tuple(kind for adapter in _adapters.values() if adapter.is_proposed for kind in adapter.kinds)
 
 
 def with_dependants(uid: str) -> list[str]:

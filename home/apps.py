@@ -6,6 +6,8 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self) -> None:
+        from . import search
         from .site_tree import build_site
 
+        search.register()
         post_migrate.connect(build_site, sender=self)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,13 +19,13 @@ from core.languages import local, versions
 from core.listing import Filter, Listing, choice_labels
 from core.models.pages import BasePageQuerySet
 from core.models.state import line_of
-from core.pages import page_path, tree_language
 from core.search_pages import page_types
 from market.models import ProcurementNotice, SupplierProfile
 from people.choices import OrganisationKind
 from people.models import ORGANISATIONS, Organisation
 
 KIND = Filter("type", gettext_lazy("Type"), "kind", choice_labels(OrganisationKind))
+LONGEST = 200  # characters of what an organisation says of itself, where others show it
 BY_NAME = Sort("navn", gettext_lazy("Name"), "name_key", descending=False)
 
 
@@ -40,7 +41,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an organisation is, and the pages behind which it stands; a fixed number of queries."""
     one = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
-    shared = Listing(request, _shared_by(one, request.user), sorts=[NEWEST])
+    shared = Listing(request, _shared_by(one, request.user), sorts=[NEWEST], prepare=_with_languages)
     context = {
         "organisation": one,
         "listing": shared,
@@ -53,18 +54,22 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shared_by(one: Organisation, reader: Any) -> Any:
     """Return the things that `one` stands behind, each once, those that `reader` may read."""
-    pages = BasePageQuerySet(Page).listed_for(reader).exact_type(*page_types()).filter(state__organisation=one)
-    return pages.select_related("state")
+    shared = BasePageQuerySet(Page).listed_for(reader).filter(state__organisation=one)
+    return shared.exact_type(*page_types())
 
 
-def _line(page: Page) -> dict[str, Any]:
+def _with_languages(pages: Any) -> Any:
+    """Fetch each page as what it is, since only that knows the language it is written in; a query for each type."""
+    return pages.prefetch_related("state").specific()
+
+
+def _line(page: Any) -> dict[str, Any]:
     """Return what the page of an organisation says of a page that it has shared."""
-    model: Any = page.cached_content_type.model_class()
     return {
         "title": page.title,
-        "url": page_path(page),
-        "lang": tree_language(page),
-        "meta": [model.search_kind_name, *line_of(None, page.state.comment_count)],
+        "url": page.path_url,
+        "lang": page.language,
+        "meta": [page.search_kind_name, *line_of(None, page.state.comment_count)],
         "date": page.first_published_at,
     }
 
@@ -80,9 +85,9 @@ def _about(request: HttpRequest, path: str, title: str, one: Organisation | None
         "share": sharing.share_card(
             request,
             title=title,
-            text=one.about if one else "",
+            text=Truncator(one.about).chars(LONGEST) if one else "",
             path=local(path),
-            language=get_language() or "",
+            language=(one.language if one else get_language()) or "",
             crumbs=crumbs,
         ),
     }

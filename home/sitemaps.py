@@ -84,7 +84,13 @@ class SupplierAddresses(Addresses):
 
 
 class OrganisationAddresses(Addresses):
-    changed = "verified_at"
+    """When a page of theirs changed cannot be told: it shows what others publish."""
+
+    def lastmod(self, item: Any) -> None:
+        return None
+
+    def get_latest_lastmod(self) -> None:
+        return None
 
     def items(self) -> QuerySet:
         return Organisation.objects.visible_to(AnonymousUser()).order_by("pk")

@@ -50,4 +50,5 @@ def change_owner_and_address(*, snippet: MarketSnippet, owner: Any, slug: str, a
     row.save(update_fields=["slug", row.owner_field])
     if row.first_published_at and before["slug"] != slug:
         addresses.redirect_old(row.section, before["slug"], slug, index_page=MarketIndexPage.objects.originals().get())
+    journal.search_changed(f"organisation:{before['owner']}")
     journal.record("market.moved", obj=row, actor=actor, organisation=owner, before=before, after=after)

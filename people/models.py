@@ -73,9 +73,21 @@ def display_name(user: User) -> str:
     return str(user)
 
 
+class OrganisationForm(SnippetAdminForm):
+    """Its address is given once: others link to it, lists are filtered by it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["slug"]
+
+
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> OrganisationQuerySet:
         """Return those that `user` may read of: everybody may, of every one that is verified."""
+        return self.verified()
+
+    def verified(self) -> OrganisationQuerySet:
         return self.filter(verified_at__isnull=False)
 
 
@@ -88,17 +100,19 @@ class Organisation(models.Model):
         _("organisation number"), max_length=9, unique=True, null=True, blank=True, validators=[validate_orgnr]
     )
     about = models.TextField(_("about"), blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.BOKMAL)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     verified_at = models.DateTimeField(
         _("verified"), null=True, blank=True, help_text=_("Its members can act for it from this moment on.")
     )
 
     objects = OrganisationQuerySet.as_manager()
-    base_form_class = SnippetAdminForm
+    base_form_class = OrganisationForm
     panels = [
         FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("orgnr")]),
         FieldPanel("about"),
+        FieldPanel("language"),
         FieldRowPanel([FieldPanel("population"), FieldPanel("verified_at")]),
     ]
 
@@ -119,11 +133,8 @@ class Organisation(models.Model):
         others = Organisation.objects.exclude(pk=self.pk).values_list("name", flat=True)
         if looks(self.name) in map(looks, others):
             raise ValidationError({"name": _("Another organisation has a name that looks like this one.")})
-        stored = Organisation.objects.visible_to(None).filter(pk=self.pk).values_list("slug", flat=True).first()
-        if stored and stored != self.slug:
-            raise ValidationError(
-                {"slug": _("This address is public, and others link to it. It can no longer change.")}
-            )
+        if self.verified_at and self.verified_at > now():
+            raise ValidationError({"verified_at": _("It cannot be verified at a time that has not come.")})
 
     @property
     def is_supplier(self) -> bool:

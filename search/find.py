@@ -21,7 +21,6 @@ from .searching import ResultPage
 from .snapshot import Hit
 
 MOST_ALIKE = 3
-ON_PAGES = {"comment"}  # what stands on a page that is found itself
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def alike(uid: str, reader: Any) -> Sequence[FoundItem]:
     Kept as long as a page of this moment; whether `reader` may still see them is asked each time.
     """
     keys, language = access_keys(reader), get_language() or ""
-    kinds = {"type": tuple(kind for kind in search_registry.kinds() if kind not in ON_PAGES)}
+    kinds = {"type": search_registry.proposed_kinds()}
     query = Query(access_keys=keys, language=language, like=uid, filters=kinds, limit=2 * MOST_ALIKE)
     name = f"search.alike {uid} {language} {sorted(keys)}"
     try:

@@ -203,7 +203,7 @@ def cancel_by_form(world):
 
 
 def rename_organisation(world):
-    form = {"name": "Sensorbyen kommune", "slug": world.organisation.slug, "kind": "municipality", "orgnr": ""}
+    form = {"name": "Sensorbyen kommune", "kind": "municipality", "language": "nb", "orgnr": ""}
     form["verified_at"] = "2026-01-01 12:00"
     address = reverse("wagtailsnippets_people_organisation:edit", args=[world.organisation.pk])
     sent(administrator().post(address, form))

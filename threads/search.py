@@ -20,6 +20,7 @@ from .models import Comment
 class CommentAdapter(Adapter):
     name = "comment"
     kinds = {"comment": _("Discussion comment")}
+    is_proposed = False  # it stands on a page that is found itself
 
     def findable(self) -> Any:
         comments = Comment.objects.published().filter(page__live=True).select_related("author", "organisation")

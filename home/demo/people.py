@@ -57,7 +57,8 @@ def _organisation(world: World, row: Row) -> Organisation:
     told = {name: row[name] for name in ("slug", "name", "kind", "orgnr", "about")}
     verified_at = world.moment(FIRST_DAY) if row["verified"] else None
     world.made["organisations"] += 1
-    return Organisation.objects.create(**told, population=row.get("population"), verified_at=verified_at)
+    told |= {name: row[name] for name in ("population", "language") if name in row}
+    return Organisation.objects.create(**told, verified_at=verified_at)
 
 
 def _person(world: World, row: Row, organisation: Organisation | None) -> User:

@@ -63,7 +63,7 @@ def test_the_slug_of_a_snippet_is_ascii_as_well():
     prove_second_factor(client, admin)
     response = client.post(
         reverse(Organisation.snippet_viewset.get_url_name("add")),
-        {"name": "Å", "slug": "Å kommune", "kind": "municipality"},
+        {"name": "Å", "slug": "Å kommune", "kind": "municipality", "language": "nb"},
     )
     assert response.status_code == 302
     assert Organisation.objects.get(name="Å").slug == "a-kommune"

@@ -1,12 +1,16 @@
 """The list of the organisations, and the page of each: who may read of them, what stands there, what it costs."""
 
+import re
+from datetime import timedelta
+
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import journal
 from core.access import MEMBERS
+from core.clock import now
+from market.actions import change_owner_and_address
 from people.choices import OrganisationKind
 from people.models import Organisation
 from search.drain import drain, engine, expected
@@ -14,6 +18,7 @@ from tests.factories.arena import make_idea
 from tests.factories.cases import make_experience
 from tests.factories.market import make_notice, make_profile
 from tests.factories.people import make_key_person, make_member, make_organisation, organisation_of
+from tests.home.desk import at_the_desk
 
 pytestmark = pytest.mark.django_db
 LIST = "/organisasjoner/"
@@ -92,15 +97,33 @@ def test_what_it_shared_leads_back_to_it(anonymous):
     assert f'href="{address}"' not in text_of(anonymous, make_idea(inger, title="Sensor to").path_url)
 
 
-def test_the_address_of_a_verified_organisation_stays():
+def test_an_administrator_renames_it_and_its_address_stays(anonymous):
     vest = make_organisation("Vest kommune")
-    vest.slug = "vestre"
-    with pytest.raises(ValidationError) as refused:
-        vest.full_clean()
-    assert list(refused.value.message_dict) == ["slug"]
-    lur = make_organisation("Lur kommune", verified=False)
-    lur.slug = "lur"
-    lur.full_clean()
+    edit = f"/admin/snippets/people/organisation/edit/{vest.pk}/"
+    wenche = at_the_desk("administrator")
+    assert 'name="slug"' not in wenche.get(edit).text
+    verified = "2026-01-02 10:00"
+    sent = {"name": "Ny Vest kommune", "slug": "ny-vest", "kind": vest.kind, "language": "nb", "verified_at": verified}
+    assert wenche.post(edit, sent).status_code == 302
+    assert "Ny Vest kommune" in text_of(anonymous, "/organisasjoner/vest-kommune/")
+    later = wenche.post(edit, sent | {"verified_at": f"{now() + timedelta(days=30):%Y-%m-%d %H:%M}"})
+    assert "Det kan ikke være bekreftet på et tidspunkt som ikke er kommet." in later.text
+
+
+def test_what_it_says_and_shares_is_marked_with_its_language(anonymous):
+    inger = make_key_person("Inger")
+    Organisation.objects.update(about="Me held til ved fjorden.", language="nn")
+    make_idea(inger, title="Kva gjer de?", language="nn")
+    text = text_of(anonymous, organisation_of(inger).get_absolute_url())
+    assert re.search(r'lang="nn">\s*Me held til ved fjorden\.', text)
+    assert 'lang="nn">Kva gjer de?' in text
+
+
+def test_one_that_says_nothing_has_a_page(anonymous):
+    text = text_of(anonymous, make_organisation("Taus kommune").get_absolute_url())
+    assert "Ingenting er delt her ennå." in text
+    assert '<meta name="description" content="">' not in text
+    assert "mp-facts" not in text
 
 
 def test_more_than_a_page_holds_is_paged(anonymous):
@@ -118,28 +141,47 @@ def test_more_than_a_page_holds_is_paged(anonymous):
 def test_pages_cost_the_same_however_much_there_is(anonymous, shared):
     inger = make_key_person("Inger")
     for number in range(shared):
-        (make_idea if number % 2 else make_experience)(inger, title=f"Ting {number}")
+        make_idea(inger, title=f"Ting {number}")
         make_organisation(f"Kommune {number}")
-    assert queries_of(anonymous, organisation_of(inger).get_absolute_url()) == 4
+    assert queries_of(anonymous, organisation_of(inger).get_absolute_url()) == 6
     assert queries_of(anonymous, LIST) == 3
+
+
+def found(client, query, **filters):
+    return [hit["url"] for hit in client.get("/api/search/", {"q": query, **filters}).json()["hits"]]
 
 
 @pytest.mark.usefixtures("search_index")
 def test_an_organisation_is_found_as_it_is_saved(anonymous):
-    def found(query):
-        hits = anonymous.get("/api/search/", {"q": query, "type": "organisation"}).json()["hits"]
-        return [hit["url"] for hit in hits]
-
     vest = make_organisation("Kvernvik kommune")
     drain()
-    assert found("kvernvik") == ["/organisasjoner/kvernvik-kommune/"]
-    vest.about = "Kjent for sine lyktestolper."
+    assert found(anonymous, "kvernvik") == ["/organisasjoner/kvernvik-kommune/"]
+    vest.name, vest.about = "Bekkvik kommune", "Kjent for sine lyktestolper."
     vest.save()
     drain()
-    assert found("lyktestolper") == [vest.get_absolute_url()]
+    assert found(anonymous, "bekkvik", type="organisation") == [vest.get_absolute_url()]
+    assert "Kjent for sine lyktestolper." in text_of(anonymous, "/sok/?q=bekkvik")
+    assert found(anonymous, "lyktestolper") == []
     vest.verified_at = None
     vest.save(update_fields=["verified_at"])
     drain()
-    assert found("kvernvik") == []
+    assert found(anonymous, "bekkvik") == []
     assert journal.uid_of(vest) not in expected()
+    assert engine().digests() == expected()
+
+
+@pytest.mark.usefixtures("search_index")
+def test_a_supplier_is_found_once_by_its_profile_while_there_is_one(anonymous):
+    profile = make_profile("Zaluto AS")
+    old, new = profile.organisation, make_organisation("Plumbri AS", OrganisationKind.SUPPLIER)
+    drain()
+    assert found(anonymous, "zaluto") == [profile.get_absolute_url()]
+    change_owner_and_address(snippet=profile, owner=new, slug=profile.slug, actor=make_member())
+    drain()
+    assert set(found(anonymous, "zaluto")) == {profile.get_absolute_url(), old.get_absolute_url()}
+    assert engine().digests() == expected()
+    profile.refresh_from_db()
+    profile.unpublish()
+    drain()
+    assert found(anonymous, "plumbri") == [new.get_absolute_url()]
     assert engine().digests() == expected()

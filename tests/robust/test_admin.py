@@ -100,7 +100,7 @@ def test_a_choice_by_a_number_that_no_key_is_is_an_error(number, staff, article)
 
 def test_an_organisation_is_not_made_to_look_like_another(staff):
     make_organisation("Oslo kommune")
-    form = {"name": "O\u0455l\u043e kommune", "slug": "oslo-2", "kind": "municipality"}
+    form = {"name": "O\u0455l\u043e kommune", "slug": "oslo-2", "kind": "municipality", "language": "nb"}
     response = staff(SiteRole.ADMINISTRATOR).post("/admin/snippets/people/organisation/add/", form)
     assert response.status_code == 200
     assert "name" in response.context["form"].errors or response.context["form"].non_field_errors()
