@@ -74,6 +74,7 @@ def test_a_cluster_with_another_certificate_is_not_believed(guarded, tmp_path):
         pass
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.django_db
 def test_pages_are_answered_by_the_reserve_when_the_site_is_not_known(guarded, embedded, in_service, anonymous, caplog):
     make_idea(make_member("Inger"), title="Blåbærmåling hjemme")
