@@ -39,7 +39,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who an organisation is, and the pages behind which it stands; a fixed number of queries."""
+    """Show who an organisation is, and the pages behind which it stands; a query for each type of them."""
     one = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
     shared = Listing(request, _shared_by(one, request.user), sorts=[NEWEST], prepare=_with_languages)
     context = {

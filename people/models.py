@@ -85,9 +85,6 @@ class OrganisationForm(SnippetAdminForm):
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> OrganisationQuerySet:
         """Return those that `user` may read of: everybody may, of every one that is verified."""
-        return self.verified()
-
-    def verified(self) -> OrganisationQuerySet:
         return self.filter(verified_at__isnull=False)
 
 
