@@ -8,7 +8,7 @@ from search import matching
 from search.analysis.folding import normalise, spellings
 from search.clauses import Clause, all_of, any_of
 from search.snapshot import Snapshot
-from search.spelling import correct
+from search.spelling import correct, correct_part
 from search.synonyms import Synonyms
 from search.terms import joined
 
@@ -19,7 +19,7 @@ class Seeking:
     """Looks words up in one snapshot, within `access`: what is closed to the reader decides nothing.
 
     With `literal` no word is taken for a misspelt one. `corrections` holds what was sought in place of words that were
-    not found, `completions` the usual one of the longer words that others begin.
+    not found, `readings` what others were read as: with æ, ø and å put back, or the usual one of the words they begin.
     """
 
     def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms, *, literal: bool = False) -> None:
@@ -29,7 +29,7 @@ class Seeking:
         self._literal = literal
         self._left_to_mend = MOST_MENDED
         self.corrections: dict[str, str] = {}
-        self.completions: dict[str, str] = {}
+        self.readings: dict[str, str] = {}
 
     def clauses(self, words: Sequence[str]) -> list[Clause]:
         """Return what each word finds, each word once; those behind the first ten are sought as they are written."""
@@ -46,7 +46,7 @@ class Seeking:
 
     def meant(self, word: str) -> str:
         """Return the whole word that `word` was meant as, once it was sought."""
-        return self.corrections.get(word) or self.completions.get(word, word)
+        return self.corrections.get(word) or self.readings.get(word, word)
 
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
         """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
@@ -57,7 +57,8 @@ class Seeking:
         if self._literal or self._is_found(matching.text(word)):
             return any_of([*_ways(word), *others])
         if self._is_found(matching.twin(word)):
-            return any_of([matching.twin(word), *self._meant(self._with_letters(word) or word), *others])
+            self.readings[word] = self._with_letters(word) or word
+            return any_of([matching.twin(word), *self._meant(self.readings[word]), *others])
         if self._is_found(any_of([*others, *_ways(word)])):
             self._complete(word)
             return any_of([*_ways(word), *others])
@@ -77,7 +78,7 @@ class Seeking:
     def _complete(self, word: str) -> None:
         longer = all_of([self._access, any_of(matching.longer(word))])
         for one in self._snapshot.beginning_with(normalise(word), longer, 1):
-            self.completions[word] = one
+            self.readings[word] = one
 
     def _mended(self, word: str) -> str | None:
         """Return what was meant by a word that nothing has; None when there is no telling, or enough were mended."""
@@ -86,8 +87,8 @@ class Seeking:
             return None
         if spelt := self._with_letters(word):
             return spelt
-        corrected = correct(self._snapshot, word)
-        if corrected is None or not self._is_found(matching.text(corrected)):
+        corrected = correct(self._snapshot, word) or correct_part(self._snapshot, word)
+        if corrected is None or not self._is_found(any_of(_ways(corrected))):
             return None
         self.corrections[word] = corrected
         return corrected

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple, Protocol
 
+from search.analysis.compounds import LINKS, split
 from search.analysis.folding import normalise
-from search.analysis.lexicon import lexicon
+from search.analysis.lexicon import Use, lexicon
 from search.analysis.norwegian import ANALYSER
 
 FARTHEST = 4  # slips that are counted
+SHORTEST_PART = 4  # letters of a part of a compound, when the other is misspelt
 
 
 class Vocabulary(Protocol):
@@ -46,6 +49,35 @@ def correct(vocabulary: Vocabulary, word: str) -> str | None:
         if found := vocabulary.near(meant, slips):
             return min(found, key=lambda near: _unlikelihood(meant.word, near, found[near]))
     return None
+
+
+def correct_part(vocabulary: Vocabulary, word: str) -> str | None:
+    """Return a compound that nothing need have, with the one part corrected that is no word: journlbytte gives
+    journalbytte. None if that gives no compound, or `word` is one already.
+    """
+    whole = normalise(word)
+    for start, end in () if split(whole) else _unknown(whole):
+        if part := correct(vocabulary, whole[start:end]):
+            compound = whole[:start] + part + whole[end:]
+            if split(compound):
+                return compound
+    return None
+
+
+def _unknown(word: str) -> Iterator[tuple[int, int]]:
+    """Yield what is left of `word` behind the longest word it begins with, and before the longest it ends in."""
+    size = len(word)
+    fitting = range(SHORTEST_PART, size - SHORTEST_PART + 1)
+    beginnings = [end for end, use in lexicon().beginnings(word) if use & Use.FIRST and end in fitting]
+    for end in beginnings[-1:]:
+        yield end, size
+        if word[end] in LINKS:
+            yield end + 1, size
+    endings = (start for start in fitting if lexicon().use(word[start:]) & Use.LAST)
+    for start in islice(endings, 1):
+        yield 0, start
+        if word[start - 1] in LINKS:
+            yield 0, start - 1
 
 
 def _unlikelihood(word: str, near: str, documents: int) -> tuple[bool, int, int, str]:

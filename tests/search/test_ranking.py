@@ -128,6 +128,18 @@ def test_a_word_without_norwegian_letters_finds_compounds_as_well(engine):
     assert found(engine, "sarbehandling")[0] == found(engine, "sårbehandling")[0] == 1
 
 
+def test_a_compound_written_without_norwegian_letters_finds_its_parts(engine):
+    store(engine, document(1, "Sårbehandling"), document(2, "Sår", "behandling av dem"), document(3, "Helt annet"))
+    assert found(engine, "sarbehandling") == found(engine, "sårbehandling") == [1, 2]
+
+
+def test_a_misspelt_compound_that_nothing_holds_finds_its_parts(engine):
+    store(engine, document(1, "Bytte av journal"), document(2, "Journal"), document(3, "Helt annet", "journal"))
+    page = ask(engine, "journlbytte")
+    assert page.corrected == "journalbytte"
+    assert page.hits[0].uid == "page:1"
+
+
 @pytest.fixture
 def today():
     with time_machine.travel("2027-01-15 12:00", tick=False):

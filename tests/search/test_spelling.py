@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.folding import MOST_SPELLINGS, spellings
-from search.spelling import correct, distance, tolerance
+from search.spelling import correct, correct_part, distance, tolerance
 
 WORDS = st.text("abcå", max_size=7)
 
@@ -68,6 +68,26 @@ def test_only_mistakes_are_corrected(word, corrected):
 
 def test_of_equally_near_words_the_most_frequent_with_the_same_beginning_is_meant():
     assert correct(Words(sykehus=1, sykehud=4, fykehus=9), "sykehug") == "sykehud"
+
+
+@pytest.mark.parametrize(
+    ("word", "corrected"),
+    [
+        ("journlbytte", "journalbytte"),
+        ("Konsekvensvurdring", "konsekvensvurdering"),
+        ("avviksmeldig", "avviksmelding"),
+        ("trygghetsalrm", "trygghetsalarm"),
+        ("velferdstekonologiprosjekt", "velferdsteknologiprosjekt"),
+        ("journalbytte", None),
+        ("vestbygda", None),  # a name, of two words that are known
+        ("journlbyt", None),
+        ("journ", None),
+    ],
+)
+def test_the_misspelt_part_of_a_compound_is_corrected_though_nothing_holds_the_compound(word, corrected):
+    known = Words(journal=3, vurdering=2, melding=2, alarm=1, velferdsteknologi=1, bygd=9, bytte=1)
+    assert correct(known, word) is None
+    assert correct_part(known, word) == corrected
 
 
 @pytest.mark.parametrize(
