@@ -71,11 +71,12 @@ def title_of(query: Query) -> str:
 
 def as_atom(answer: Answer, request: HttpRequest) -> HttpResponse:
     """Return an answer as a feed."""
-    site, query = origin(request), answer.query
+    site, query, corrected = origin(request), answer.query, answer.page.corrected
     feed = AtomFeed(
         title=title_of(query),
         link=site + address_of(query, "search", sorter="nyest"),
         description=None,
+        subtitle=_in_xml(_("Showing results for “%(text)s”") % {"text": corrected}) if corrected else None,
         language=get_language(),
         author_name=settings.WAGTAIL_SITE_NAME,
         author_link=site + local("/"),

@@ -37,7 +37,8 @@ class Query:
     together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
     `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is replaced by a
     translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With `like`, the uid
-    of a document, what is like that is found instead. The page shown is that behind `after`, or the first.
+    of a document, what is like that is found instead. The page shown is that behind `after`, or the first. `is_cut` when
+    more was written than is sought.
     Raises ValueError without access keys.
     """
 
@@ -54,6 +55,7 @@ class Query:
     like: str = ""
     limit: int = 10
     after: Place | None = None
+    is_cut: bool = False
     synonyms: Synonyms = field(default=NONE, compare=False, repr=False)
     hidden: frozenset[str] = frozenset()
 
@@ -86,9 +88,11 @@ def parse(
     No string raises: text over 200 characters, parts over 30 and pieces of a word over 6 are cut; unknown filters, sort
     orders and cursors are as if they had not been sent. Raises ValueError when `access_keys` is empty.
     """
+    written = _on_one_line(text)
     text = clean(text)
+    parts = _parts(text)
     found: dict[str, list[str]] = {"words": [], "phrases": [], "minus": []}
-    for kind, part in _parts(text)[:MAX_PARTS]:
+    for kind, part in parts[:MAX_PARTS]:
         found[kind].append(part)
     return Query(
         access_keys=access_keys,
@@ -103,6 +107,7 @@ def parse(
         literal=literal,
         limit=max(1, min(limit, MAX_LIMIT)),
         after=decode(cursor),
+        is_cut=len(written) > MAX_LENGTH or len(parts) > MAX_PARTS,
         synonyms=synonyms,
         hidden=hidden,
     )
@@ -110,10 +115,14 @@ def parse(
 
 def clean(text: str) -> str:
     """Return `text` in NFC, without control, format and surrogate characters, on one line, at most 200 characters."""
+    return _on_one_line(text)[:MAX_LENGTH].strip()
+
+
+def _on_one_line(text: str) -> str:
     head = unicodedata.normalize("NFC", text[: 2 * MAX_LENGTH])
     kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in head)
     kept = "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cf", "Cs", "Cn", "Co"})
-    return " ".join(kept.split())[:MAX_LENGTH].strip()
+    return " ".join(kept.split())
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
         "facets": facets.as_json(answer.page.facets),
         "corrected": answer.page.corrected,
         "partial": answer.page.is_partial,
+        "cut": answer.query.is_cut,
         "next": answer.page.next,
         "reserve": answer.by_reserve,
         "failed": answer.failed,

@@ -51,7 +51,11 @@ class PromotionViewSet(SteeringViewSet):
     icon = "pick"
     menu_label = _("Recommended pages")
     menu_name = "promotions"
-    list_display = ["__str__", Column("page", label=_("Page"), sort_key="page__title", width="50%")]
+    list_display = [
+        "__str__",
+        Column("page", label=_("Page"), sort_key="page__title", width="40%"),
+        Column("is_shown", label=_("Shown"), accessor=lambda one: _("Yes") if one.page.live else _("No, not published")),
+    ]
     search_fields = ["words", "page__title"]
 
     def get_queryset(self, request: HttpRequest) -> Any:

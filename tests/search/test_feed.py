@@ -115,6 +115,13 @@ def test_it_holds_the_newest_first_whatever_order_the_page_has():
     assert text(found, "updated") == text(entries(found)[0], "updated")
 
 
+def test_it_says_what_was_sought_in_place_of_a_misspelt_word():
+    make_idea(make_member(), title="Medisindispensere")
+    drain()
+    assert text(feed(q="medisindispensser"), "subtitle") == "Viser treff for «medisindispensere»"
+    assert text(feed(q="medisindispenser"), "subtitle") is None
+
+
 def test_it_has_the_filters_of_the_page_and_says_them():
     author, theme = make_member(), make_theme("Søvn", "sovn")
     make_thread(author, title="Tråden", body=WORD)

@@ -48,6 +48,7 @@ NOTHING = {
     "corrected": None,
     "next": None,
     "partial": False,
+    "cut": False,
     "reserve": False,
     "failed": False,
 }

@@ -28,6 +28,12 @@ def found(client, text, **filters):
     return client.get("/api/search/", {"q": text, **filters}).json()
 
 
+def test_who_writes_too_much_is_told(anonymous):
+    for text, is_told in (("sår", False), ("sår " * 100, True)):
+        assert found(anonymous, text)["cut"] is is_told
+        assert ("Det du skrev, er for langt." in anonymous.get("/sok/", {"q": text}).text) is is_told
+
+
 def make_one_of_each():
     author = make_member()
     thread = make_thread(author, body=WORD)

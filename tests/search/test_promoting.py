@@ -210,6 +210,14 @@ def test_members_and_visitors_never_meet_the_screens(signed_in, guide):
     assert not Promotion.objects.exists()
 
 
+def test_the_list_tells_which_are_not_shown(guide):
+    promote(guide, "alarm")
+    client = at_the_desk()
+    assert "Nei, siden er ikke publisert" not in client.get(LIST).text
+    guide.unpublish()
+    assert "Nei, siden er ikke publisert" in client.get(LIST).text
+
+
 def test_a_new_one_begins_with_the_search_one_came_for():
     assert "romskip</textarea>" in at_the_desk().get(ADD, {"words": "romskip"}).text
 

@@ -70,6 +70,15 @@ def test_long_texts_are_cut():
     assert len(parse("a " * 100, access_keys=OPEN).words) == MAX_PARTS
 
 
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [("sår", False), ("å" * 200, False), (f"  {'å' * 200}  ", False), ("å" * 201, True), ("a " * 30, False)]
+    + [("a " * 31, True), ("sår" + " " * 300, False)],
+)
+def test_it_is_known_whether_more_was_written_than_is_sought(text, is_cut):
+    assert parse(text, access_keys=OPEN).is_cut is is_cut
+
+
 def test_a_word_of_many_pieces_is_cut():
     query = parse("a-b-c-d-e-f-g-h -i-j-k-l-m-n-o-p e-helse per.hansen@vest.kommune.no", access_keys=OPEN)
     assert query.words == ("a-b-c-d-e-f", "e-helse", "per.hansen@vest.kommune.no")
