@@ -37,9 +37,8 @@ class Query:
     together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
     `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is replaced by a
     translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With `like`, the uid
-    of a document, what is like that is found instead. The page shown is that behind `after`, or the first. `is_cut` when
-    more was written than is sought.
-    Raises ValueError without access keys.
+    of a document, what is like that is found instead. The page shown is that behind `after`, or the first. More was
+    written than is sought where `is_cut`. Raises ValueError without access keys.
     """
 
     access_keys: frozenset[str]

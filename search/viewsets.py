@@ -13,6 +13,7 @@ from .lines import lines
 from .models import Promotion, Synonym
 
 PREFILLED = "words"  # in the address of a new one: what the report leads here with
+YES, NOT_PUBLISHED = _("Yes"), _("No, not published")
 LONGEST_PREFILLED = 200  # characters
 
 
@@ -54,7 +55,7 @@ class PromotionViewSet(SteeringViewSet):
     list_display = [
         "__str__",
         Column("page", label=_("Page"), sort_key="page__title", width="40%"),
-        Column("is_shown", label=_("Shown"), accessor=lambda one: _("Yes") if one.page.live else _("No, not published")),
+        Column("is_shown", label=_("Shown"), accessor=lambda one: YES if one.page.live else NOT_PUBLISHED),
     ]
     search_fields = ["words", "page__title"]
 

@@ -16,7 +16,7 @@ LISTS = [
     Scene("ideas-member", "/innovasjon/", "arena.IdeaIndexPage", INGER),
     Scene("ideas-filtered", "/innovasjon/?type=need&fase=forsta", "arena.IdeaIndexPage", languages=OTHERS),
     Scene("ideas-none", "/innovasjon/?tema=sarbehandling&org=vest", "arena.IdeaIndexPage", languages=OTHERS),
-    Scene("ideas-last", "/innovasjon/", "arena.IdeaIndexPage", do=(("follows", "Neste side"), ("follows", "Neste side"))),
+    Scene("ideas-last", "/innovasjon/", "arena.IdeaIndexPage", do=(("follows", "Neste side"),) * 2),
     Scene("experiences", "/erfaringer/", "cases.ExperienceIndexPage", languages=OTHERS),
     Scene("experiences-key-person", "/erfaringer/", "cases.ExperienceIndexPage", ELLEN),
     Scene("experiences-none", "/erfaringer/?fase=laere&org=sar", "cases.ExperienceIndexPage"),
