@@ -25,7 +25,7 @@ node_modules/installed: package-lock.json core/letters.py .venv/installed
 
 LEXICON := search/analysis/lexicon
 
-$(LEXICON)/words.marisa: .venv/installed $(wildcard $(LEXICON)/*.py) search/analysis/norwegian.py search/analysis/nynorsk.txt
+$(LEXICON)/words.marisa: .venv/installed $(wildcard $(LEXICON)/*.py) search/analysis/norwegian.py search/analysis/nynorsk.py search/analysis/nynorsk.txt
 	$(BIN)/python manage.py build_lexicon
 
 install: .venv/installed face $(LEXICON)/words.marisa  ## the virtual environment and the face of the site

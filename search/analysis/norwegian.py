@@ -120,13 +120,32 @@ def headword(word: str) -> str:
     return said + word[at:]
 
 
+def term(word: str) -> str:
+    """Return the term of a normalised word: its stem, unless that is another word's.
+
+    The stemmer takes lov and lege for endings: kommuneloven would be kommun, and is kommunelov. Function words are
+    left as they are, or they would be the stems of others (være that of vær).
+    """
+    if word in STOP_WORDS:
+        return word
+    stemmed, parts = stem(word), split(word)
+    start = parts[-1].start if parts else 0
+    own = lexicon().term(word[start:])
+    if own or len(stemmed) <= start:
+        return word[:start] + (own or stem(word[start:]))
+    return stemmed
+
+
 def terms_of(surface: str) -> tuple[str, ...]:
-    """Return the stem of a word's headword in bokmål, and its own where that is another; æ ø å are kept.
+    """Return the term of a word's headword in bokmål, and its own where that is another; æ ø å are kept.
 
     Acronyms and words with digits are left whole.
     """
     word = fold_accents(without_genitive(surface))
-    return (word,) if is_capitals(surface) or has_digit(word) else (stem(headword(word)), stem(word))
+    if is_capitals(surface) or has_digit(word):
+        return (word,)
+    own = lexicon().term(word)
+    return (own,) if own else (term(headword(word)), term(word))
 
 
 def parts_of(surface: str) -> Parts:

@@ -27,6 +27,7 @@ RESPELLINGS = tuple(
 SHORTEST = 6  # letters of a word that may be spelt otherwise: names are shorter
 FILE = Path(__file__).with_name("nynorsk.txt")
 NOUN_ENDINGS = ("", "a", "ane", "ar", "e", "en", "er", "et", "ene")
+VERB_ENDINGS = ("a", "ar", "ast")
 
 
 def pairs() -> Iterator[tuple[str, str]]:
@@ -40,6 +41,11 @@ def forms(noun: str) -> Iterator[str]:
     """Yield what a nynorsk noun may be in a text; some of them are forms of no noun."""
     for ending in NOUN_ENDINGS:
         yield f"{noun.removesuffix('e')}{ending}"
+
+
+def verb_forms(verb: str) -> Iterator[str]:
+    """Yield what nynorsk writes where bokmål has other endings: avklara, avklarar, avklarast."""
+    yield from (f"{verb.removesuffix('e')}{ending}" for ending in VERB_ENDINGS)
 
 
 def respellings(word: str) -> Iterator[str]:

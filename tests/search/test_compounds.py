@@ -12,6 +12,7 @@ from search.analysis.lexicon import FILE, Use, lexicon
 from search.analysis.lexicon.articles import Article
 from search.analysis.lexicon.build import uses
 from search.analysis.lexicon.headwords import headwords
+from search.analysis.lexicon.terms import own_terms
 
 COMPOUNDS = """
     anker|selskaper ansvars|oppgaver behandlings|ansvarlig behandlings|forløp brudd|mekanisme bruker|nær bruker|vennlige
@@ -130,6 +131,23 @@ def test_a_form_is_brought_to_its_headword_when_it_is_of_one_word_and_has_anothe
     assert found["overvåkning"] == "overvåking"
     assert not {"skyve", "plan", "planen", "overvåking", "bøk"} & set(found)
     assert found["lest"] == "lese", "chosen by hand"
+
+
+def test_a_word_whose_stem_is_that_of_others_by_chance_is_its_own_term():
+    dictionary = [
+        Article(("kamera",), "NOUN", frozenset({"kamera", "kameraet"}), ""),
+        Article(("kam",), "NOUN", frozenset({"kam", "kammen"}), ""),
+        Article(("demens",), "NOUN", frozenset({"demens", "demensen"}), ""),
+        Article(("føre",), "VERB", frozenset({"føre", "fører", "før"}), ""),
+        Article(("fører",), "NOUN", frozenset({"fører", "føreren"}), ""),
+        Article(("stemmer",), "NOUN", frozenset({"stemmer", "stemmeren"}), ""),
+        Article(("stemme",), "VERB", frozenset({"stemme", "stemmer"}), ""),
+    ]
+    found = own_terms(dictionary, norwegian.stem, {"dem", "før"})
+    assert found["kameraet"] == "kamera"
+    assert found["demensen"] == "demens"
+    assert found["føreren"] == found["fører"] == "føre"
+    assert not {"kam", "kammen", "før", "stemmer", "stemmeren"} & set(found), "their stems tell them, or are meant"
 
 
 def test_the_lexicon_is_small():

@@ -1,5 +1,5 @@
-"""The words a Norwegian compound is put together from, what each of them may be in one, and the headwords of forms that
-no rule brings to them.
+"""The words a Norwegian compound is put together from, what each of them may be in one, the headwords of forms that no
+rule brings to them, and the terms of words whose stem others have as well.
 
 The files are built at install (`manage.py build_lexicon`) from Bokmålsordboka; see CREDITS.md beside this.
 """
@@ -14,6 +14,7 @@ import marisa_trie
 
 FILE = Path(__file__).with_name("words.marisa")
 HEADWORDS = Path(__file__).with_name("headwords.marisa")
+TERMS = Path(__file__).with_name("terms.marisa")
 FORMAT = "<B"  # one byte of `Use` for each word
 
 
@@ -36,6 +37,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._words = marisa_trie.RecordTrie(FORMAT).mmap(str(FILE))
         self._headwords = marisa_trie.BytesTrie().mmap(str(HEADWORDS))
+        self._terms = marisa_trie.BytesTrie().mmap(str(TERMS))
 
     def use(self, word: str) -> int:
         """Return the `Use` of a word, 0 for one that is not known."""
@@ -52,6 +54,11 @@ class Lexicon:
         found = self._headwords.get(form)
         return found[0].decode() if found else None
 
+    def term(self, form: str) -> str | None:
+        """Return the term of a form, also in the genitive, of a word that its stem does not tell from others."""
+        found = self._terms.get(form) or self._terms.get(form.removesuffix("s"))
+        return found[0].decode() if found else None
+
     def words(self) -> list[str]:
         """Return every word, in an order of its own that is always the same."""
         return list(self._words.keys())
@@ -60,7 +67,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this copy; raises `FileNotFoundError` before it is built."""
-    for file in (FILE, HEADWORDS):
+    for file in (FILE, HEADWORDS, TERMS):
         if not file.exists():
             raise FileNotFoundError(f"{file} is missing: run `make install`.")
     return Lexicon()

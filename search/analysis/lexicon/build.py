@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import marisa_trie
 
 from search.analysis import norwegian, nynorsk
 
-from . import FILE, FORMAT, HEADWORDS, Use
+from . import FILE, FORMAT, HEADWORDS, TERMS, Use
 from .articles import Article, articles
-from .exceptions import ALSO_FIRST, ALSO_LAST, ALSO_WHOLE, ENDINGS, NEVER_FIRST, SHORT
+from .exceptions import ALSO_FIRST, ALSO_LAST, ALSO_WHOLE, ENDINGS, NAMES, NEVER_FIRST, SHORT
 from .headwords import headwords
+from .terms import own_terms
 
 NOUN_ENDINGS = ("", "en", "a", "er", "ene")
 OFTEN, NEARLY_ALWAYS = 3, 0.7  # compounds in the dictionary with an s after their first part, and their share of all
@@ -44,9 +46,13 @@ def build() -> int:
     marks = uses(found)
     words = marisa_trie.RecordTrie(FORMAT, ((word, (int(use),)) for word, use in marks.items() if use))
     words.save(str(FILE))
-    others = headwords(found, norwegian.stem).items()
-    marisa_trie.BytesTrie((form, headword.encode()) for form, headword in others).save(str(HEADWORDS))
+    _write(HEADWORDS, headwords(found, norwegian.stem))
+    _write(TERMS, own_terms(found, norwegian.stem, norwegian.STOP_WORDS) | {name: name for name in NAMES})
     return len(words)
+
+
+def _write(file: Path, texts: Mapping[str, str]) -> None:
+    marisa_trie.BytesTrie((form, text.encode()) for form, text in texts.items()).save(str(file))
 
 
 def _is_long_enough(word: str) -> bool:

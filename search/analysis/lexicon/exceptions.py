@@ -14,10 +14,10 @@ SHORT = _words(
 )
 # Not nouns, and yet first parts of many compounds.
 ALSO_FIRST = _words("bio ekstern felles fellesskap fjern hjemme hoved intern multi natur sam selv tele øko")
-# Last parts that are no words of their own, or have no article.
+# Last parts that are no words of their own, or have no article; those of nynorsk that the stemmer takes for endings.
 ALSO_LAST = _words(
-    "basert baserte eid eide giver givere giveren giverne haver nær nære nært rettede rettet taker takere takeren "
-    "takerne vendt vendte"
+    "basert baserte eid eide giver givere giveren giverne haver legane legar lova lovane nær nære nært rettede rettet "
+    "taker takere takeren takerne vendt vendte"
 )
 # Words that end like the word before an ending, prepositions, and names of letters and notes.
 NEVER_FIRST = _words(
@@ -85,5 +85,7 @@ HEADWORDS = {
     }.items()
     for form in forms.split()
 }
+# Municipalities and counties that look like forms of words they have nothing to do with (halden is held in nynorsk).
+NAMES = _words("bergen frosta grane halden hamar hitra modalen nome nore sande troms vega volda")
 # Words with no article of their own that look like forms of others.
 NO_FORMS = _words("alene alle bedt ber bes ett lar lea media meg sant seg snart svært tvert tør via åtte")
