@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 
 BATCH = 2000  # primary keys fetched at once
 
@@ -62,9 +63,13 @@ class SearchDocument:
 
 
 def facets(*, themes: Iterable[Any] = (), organisation: Any = None, published: datetime | None = None) -> Facets:
-    """Return the facets of what stands under `themes`, is of `organisation` and was `published` then, if it was."""
+    """Return the facets of what stands under `themes`, is of `organisation` and was `published` then, if it was.
+
+    The year is that of the date readers see, in the time of the site.
+    """
     slugs = tuple(theme.slug for theme in themes)
-    found = {"tema": slugs, "org": organisation and (organisation.slug,), "aar": published and (str(published.year),)}
+    year = published and (str(localdate(published).year),)
+    found = {"tema": slugs, "org": organisation and (organisation.slug,), "aar": year}
     return {name: values for name, values in found.items() if values}
 
 

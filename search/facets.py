@@ -26,8 +26,13 @@ NAMES = {
 }
 
 
-def labels(facet: str, values: list[str]) -> dict[str, Any]:
-    """Return the words of those of `values` that have any, in the order they came."""
+def labels(facet: str, counted: Sequence[str], asked: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the words of those values that have any, in the order they came.
+
+    What is `counted` stands on the hits; of what is only `asked` for in an address no name is told but those that
+    everybody may know.
+    """
+    values = [*counted, *asked]
     if facet == "type":
         words: Mapping[str, Any] = search_registry.kinds()
     elif facet == "sprak":
@@ -36,7 +41,8 @@ def labels(facet: str, values: list[str]) -> dict[str, Any]:
         words = {value: value for value in values}
     else:
         themes = Term.objects.of_kind(TermKind.THEME).named().values_list("slug", "word")
-        things = themes if facet == "tema" else Organisation.objects.values_list("slug", "name")
+        organisations = Organisation.objects.filter(slug__in=counted) | Organisation.objects.visible_to(None)
+        things = themes if facet == "tema" else organisations.values_list("slug", "name")
         words = dict(things.filter(slug__in=values)) if values else {}
     return {value: words[value] for value in values if value in words}
 
@@ -48,7 +54,7 @@ def groups(counts: Counts, chosen: Mapping[str, Sequence[str]], address: Address
 
 def _group(facet: str, counts: dict[str, int], chosen: list[str], address: Address) -> Group:
     values = sorted(counts, reverse=True) if facet == "aar" else list(counts)
-    words = labels(facet, [*values, *(one for one in chosen if one not in counts)])
+    words = labels(facet, values, [one for one in chosen if one not in counts])
     words |= {value: shown_as_typed(value) for value in chosen if value not in words}
     return group_of(facet, NAMES[facet], words, counts, chosen, address)
 

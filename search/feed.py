@@ -113,7 +113,7 @@ def _authors(answer: Answer) -> dict[str, str]:
 
 
 def _words(facet: str, values: list[str]) -> list[Any]:
-    known = facets.labels(facet, values)
+    known = facets.labels(facet, (), values)
     return [known.get(value, facets.shown_as_typed(value)) for value in values]
 
 

@@ -57,6 +57,15 @@ def test_an_organisation_is_public_once_it_is_verified(anonymous, signed_in, pre
     text_of(anonymous, f"{prefix}{LIST}finnes-ikke/", 404)
 
 
+@pytest.mark.usefixtures("search_index")
+def test_the_search_tells_nobody_the_name_behind_an_address_that_was_guessed(anonymous):
+    hidden, known = make_organisation("Lur kommune", verified=False), make_organisation("Kjent kommune")
+    for address in ("/sok/", "/sok/feed/", "/api/search/"):
+        assert "Lur kommune" not in text_of(anonymous, f"{address}?org={hidden.slug}")
+    for address in ("/sok/", "/sok/feed/"):
+        assert known.name in text_of(anonymous, f"{address}?org={known.slug}")
+
+
 def test_the_page_says_who_it_is_and_what_it_shared(anonymous):
     inger = make_key_person("Inger")
     vest = organisation_of(inger)

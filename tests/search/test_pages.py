@@ -1,5 +1,7 @@
 """What readers meet: the page, the JSON, and when something is found or gone."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
@@ -77,6 +79,13 @@ def test_a_facet_says_what_choosing_it_gives(anonymous):
             assert found(anonymous, WORD, **{name: option["value"]})["total"] == option["count"], (name, option)
     assert [one["label"] for one in answer["facets"]["tema"]] == ["Velferdsteknologi"]
     assert {one["label"] for one in answer["facets"]["org"]} >= {"Nord kommune", "Vest kommune"}
+
+
+def test_the_year_is_that_of_the_date_readers_see(anonymous):
+    idea = make_idea(make_member(), body=WORD)
+    Page.objects.filter(pk=idea.pk).update(first_published_at=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+    rebuild()
+    assert [one["value"] for one in found(anonymous, WORD)["facets"]["aar"]] == ["2026"]
 
 
 def test_two_values_of_one_facet_add_up_and_two_facets_narrow(anonymous):
