@@ -12,6 +12,7 @@ from search.analysis.lexicon import Use, lexicon
 from search.analysis.norwegian import ANALYSER
 
 FARTHEST = 4  # slips that are counted
+SURE = 6  # letters of a word whose first one may be a slip
 SHORTEST_PART = 4  # letters of a part of a compound, when the other is misspelt
 
 
@@ -33,8 +34,15 @@ class Meant(NamedTuple):
         return {word for word, stem in known if word != self.word and self._is_near(word, stem, slips)}
 
     def _is_near(self, word: str, stem: str, slips: int) -> bool:
-        pairs = ((self.word, word), (self.stem, stem))
-        return any(distance(mine, other, slips) <= min(slips, tolerance(mine)) for mine, other in pairs)
+        """Tell whether `word` or its stem is near. Short words with another first letter are other words (home, kome),
+        and so are those of which only a short stem is near, or the beginning (Visma, viser; Altinn, alminnelig).
+        """
+        if len(self.word) < SURE and word[0] != self.word[0]:
+            return False
+        if distance(self.word, word, slips) <= min(slips, tolerance(self.word)):
+            return True
+        is_alike = tolerance(stem) and distance(self.word, word, FARTHEST) <= FARTHEST
+        return bool(is_alike) and distance(self.stem, stem, slips) <= min(slips, tolerance(self.stem))
 
 
 def correct(vocabulary: Vocabulary, word: str) -> str | None:

@@ -22,21 +22,20 @@ def near(searcher: tantivy.Searcher, meant: Meant, slips: int) -> dict[str, int]
     """Return words of open documents at most `slips` from the one meant, with the number of documents that hold each.
 
     The index can say which documents hold a near word, but not which word it is. So one is opened at a time, each
-    without the words seen before.
+    without the words and documents seen before.
     """
     seen: set[str] = set()
+    opened: set[str] = set()
     for _round in range(MOST_CANDIDATES):
-        without = [(Occur.MustNot, translated(keyword(WORDS, seen)))] if seen else []
+        without = [(Occur.MustNot, translated(one)) for one in (keyword(WORDS, seen), keyword("uid", opened))]
         unseen = tantivy.Query.boolean_query([(Occur.Must, _holding(meant, slips)), *without])
         hits = searcher.search(unseen, 1, count=False).hits
         if not hits:
             break
         document = from_tantivy(searcher.doc(hits[0][1]))
         words = vocabulary(analyser_for(document.language).forms(f"{document.title}\n{document.body}"))
-        found = meant.nearest(words.items(), slips)
-        if not found:
-            break
-        seen |= found
+        seen |= meant.nearest(words.items(), slips)
+        opened.add(document.uid)
     return {word: searcher.doc_freq(WORDS, word) for word in seen}
 
 

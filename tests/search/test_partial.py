@@ -75,6 +75,17 @@ def test_the_page_and_the_json_say_it(anonymous, query, said):
     assert ("<entry" in anonymous.get("/sok/feed/", {"q": query}).text) == (query == "rom")
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("search_index")
+def test_who_asked_for_the_newest_is_told_when_the_best_stand_first(anonymous):
+    make_article("Velferdsteknologi i rom")
+    drain()
+    for query, is_told in (("rom ubåt", True), ("rom", False)):
+        text = anonymous.get("/sok/", {"q": query, "sorter": "nyest"}).text
+        assert ("De beste står først, ikke de nyeste." in text) is is_told
+    assert "De beste står først" not in anonymous.get("/sok/", {"q": "rom ubåt"}).text
+
+
 def test_a_word_that_lacks_its_last_letter_is_taken_for_the_whole_one(engine):
     store(engine, document(1, "Sykesignalanlegg"), document(2, "Nytt signalanlegg på sykehjemmet"), document(3, "Natt"))
     page = ask(engine, "sykesignalanleg")

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.folding import MOST_SPELLINGS, spellings
+from search.analysis.norwegian import ANALYSER
 from search.spelling import correct, correct_part, distance, tolerance
 
 WORDS = st.text("abcå", max_size=7)
@@ -47,7 +48,7 @@ class Words:
         self._words = words
 
     def near(self, meant, slips):
-        stems = ((word, word) for word in self._words)
+        stems = ((word, ANALYSER.form(word).term) for word in self._words)
         return {word: self._words[word] for word in meant.nearest(stems, slips)}
 
 
@@ -60,10 +61,15 @@ class Words:
         ("journal", None),
         ("gror", None),  # it is in the dictionary, and meant
         ("xyz", None),
+        ("home", None),  # kome
+        ("Visma", None),  # viser
+        ("Altinn", None),  # alminnelige
+        ("sjøleskap", "kjøleskap"),
     ],
 )
 def test_only_mistakes_are_corrected(word, corrected):
-    assert correct(Words(journal=3, pasient=2, anskaffelse=1, tror=9), word) == corrected
+    others = {"kome": 9, "viser": 9, "alminnelige": 9, "kjøleskap": 1}
+    assert correct(Words(journal=3, pasient=2, anskaffelse=1, tror=9, **others), word) == corrected
 
 
 def test_of_equally_near_words_the_most_frequent_with_the_same_beginning_is_meant():
