@@ -16,8 +16,7 @@ from .models.outbox import SearchChange
 
 def uid_of(obj: models.Model) -> str:
     """Return the name of a thing across the whole site: `page:<id>`, or `<model>:<id>` for what is not a page."""
-    name = "page" if hasattr(obj, "url_path") else obj._meta.model_name
-    return f"{name}:{obj.pk}"
+    return f"{search_registry.name_of(obj._meta.model)}:{obj.pk}"
 
 
 def audit(action: str, *, obj: models.Model, actor: Any = None, organisation: Any = None, **data: Any) -> AuditEntry:

@@ -19,7 +19,7 @@ from .search_registry import Adapter, Facets, SearchDocument, facets
 
 
 class PageAdapter(Adapter):
-    name = "page"
+    model = Page
 
     def __init__(self) -> None:
         self.kinds = {str(model.search_kind): model.search_kind_name for model in page_types()}

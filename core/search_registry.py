@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
@@ -27,7 +28,7 @@ Facets = Mapping[str, tuple[str, ...]]
 class SearchDocument:
     """One findable thing, as plain text.
 
-    `uid` is `<registered name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
+    `uid` is `<adapter's name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
     (`type` and `sprak` follow from `kind` and `language`), and `replaced_in` to the languages of the interface in which
     another document is the same thing. `place` says who or what it belongs to: it is shown with a hit and not searched;
     `place_language` if that is in another language. `context` holds words by which it may be sought although they are
@@ -73,47 +74,57 @@ def facets(*, themes: Iterable[Any] = (), organisation: Any = None, published: d
     return {name: values for name, values in found.items() if values}
 
 
+def name_of(model: type[models.Model]) -> str:
+    """Return how uids name the things of a model: every type of page is a `page`."""
+    return "page" if hasattr(model, "url_path") else str(model._meta.model_name)
+
+
 class Adapter(ABC):
-    """How one kind of thing becomes documents; one instance is registered under its `name`.
+    """How the things of one `model` become documents; one instance is registered for it.
 
     `kinds` are the words by which readers know the kinds of its documents. What is `as_saved` has no drafts: every save
     of it is noted as a change of its document; of other things whoever changes them notes it (`journal`). What is not
     `is_proposed` is found by those who seek it, and never stands below a page as what is like it.
     """
 
-    name: str
+    model: type[models.Model]
     kinds: Mapping[str, Any]
     as_saved = False
     is_proposed = True
 
+    @property
+    def name(self) -> str:
+        """The name in the uids of its documents, the same that whoever notes a change gives."""
+        return name_of(self.model)
+
     @abstractmethod
-    def findable(self) -> QuerySet[Any]:
+    def findable(self) -> models.QuerySet[Any]:
         """Return what may be found by somebody, together with what its documents need."""
 
     @abstractmethod
-    def visible_to(self, user: Any) -> QuerySet[Any]:
+    def visible_to(self, user: Any) -> models.QuerySet[Any]:
         """Return what `user` may read at this moment."""
 
     @abstractmethod
     def document(self, one: Any) -> SearchDocument:
         """Return the document of one findable thing."""
 
-    def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
+    def documents(self, pks: Iterable[Any]) -> dict[Any, SearchDocument]:
         """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found."""
         return {one.pk: self.document(one) for one in self.findable().filter(pk__in=pks)}
 
-    def all_pks(self) -> Iterator[int]:
+    def all_pks(self) -> Iterator[Any]:
         """Yield the primary keys of everything that might be found, for a rebuild.
 
         By a query for each batch: while one that goes on over all of them is open, SQLite lets nobody write who began
         to read before another wrote.
         """
-        last = 0
-        while pks := list(self.findable().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        rest = self.findable()
+        while pks := list(rest.order_by("pk").values_list("pk", flat=True)[:BATCH]):
             yield from pks
-            last = pks[-1]
+            rest = self.findable().filter(pk__gt=pks[-1])
 
-    def visible(self, pks: Iterable[int], user: Any) -> set[int]:
+    def visible(self, pks: Iterable[Any], user: Any) -> set[Any]:
         """Return those of `pks` that `user` may read at this moment."""
         return set(self.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
 
@@ -123,8 +134,13 @@ _dependants: list[Callable[[str], Iterable[str]]] = []
 
 
 def register(adapter: Adapter) -> Adapter:
-    """Make one kind of thing findable."""
-    _adapters[adapter.name] = adapter
+    """Make one kind of thing findable. Raises ImproperlyConfigured when nobody would ever learn of its changes."""
+    name = name_of(adapter.model)
+    if adapter.name != name:
+        raise ImproperlyConfigured(f"The search adapter of {adapter.model._meta.label} must be called {name!r}.")
+    if name in _adapters:
+        raise ImproperlyConfigured(f"There are two search adapters of what is called {name!r}.")
+    _adapters[name] = adapter
     return adapter
 
 

@@ -20,7 +20,7 @@ LONGEST = 120  # characters that stand with a hit
 
 
 class OrganisationAdapter(Adapter):
-    name = "organisation"
+    model = Organisation
     kinds = {"organisation": _("Organisation")}
     as_saved = True
     is_proposed = False

@@ -18,7 +18,7 @@ class SnippetAdapter(Adapter):
     """What is published of one model; `kind` is the code of what it is, and `word` what readers call it."""
 
     def __init__(self, model: type[MarketSnippet], kind: str, word: Any) -> None:
-        self.model, self.name, self.kinds = model, str(model._meta.model_name), {kind: word}
+        self.model, self.kinds = model, {kind: word}
 
     def findable(self) -> Any:
         return self.visible_to(None).select_related(self.model.owner_field).prefetch_related("themes")

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -206,22 +207,22 @@ def _batches(one: Engine) -> Iterator[int]:
 
 
 def _documents(uids: list[str]) -> dict[str, SearchDocument]:
-    by_adapter: dict[str, list[int]] = defaultdict(list)
+    by_adapter: dict[str, list[str]] = defaultdict(list)
     for uid in uids:
         name, _, pk = uid.partition(":")
-        by_adapter[name].append(int(pk))
+        by_adapter[name].append(pk)
     adapters = search_registry.adapters()
     found = (_read(adapters[name], pks) for name, pks in by_adapter.items() if name in adapters)
     return {document.uid: document for documents in found for document in documents.values()}
 
 
-def _read(adapter: Adapter, pks: Iterable[int]) -> dict[int, SearchDocument]:
+def _read(adapter: Adapter, pks: Iterable[Any]) -> dict[Any, SearchDocument]:
     """Return documents with addresses that name no reader's language, whoever it was that made the change."""
     with override(settings.LANGUAGE_CODE):
         return adapter.documents(pks)
 
 
-def _chunks(pks: Iterable[int]) -> Iterator[list[int]]:
+def _chunks(pks: Iterable[Any]) -> Iterator[list[Any]]:
     rest = iter(pks)
     while chunk := list(islice(rest, BATCH)):
         yield chunk

@@ -36,9 +36,9 @@ def hidden_from(reader: Any, engine: Engine) -> frozenset[str]:
 
 def visible(uids: Iterable[str], reader: Any) -> set[str]:
     """Return those of `uids` that `reader` may see at this moment, asked of the database."""
-    pks: dict[str, list[int]] = defaultdict(list)
+    pks: dict[str, list[str]] = defaultdict(list)
     for uid in uids:
         name, _, pk = uid.partition(":")
-        pks[name].append(int(pk))
+        pks[name].append(pk)
     adapters = search_registry.adapters()
     return {f"{name}:{pk}" for name in pks if name in adapters for pk in adapters[name].visible(pks[name], reader)}

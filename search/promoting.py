@@ -8,12 +8,11 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core import search_registry
+from core import journal, search_registry
 from core.languages import local
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet
 from core.pages import own_path
-from core.search_pages import PageAdapter
 
 from . import steering
 from .find import Answer, FoundItem
@@ -50,7 +49,7 @@ def _items(keys: Sequence[str], query: Query, reader: Any) -> list[FoundItem]:
 def _item(page: BasePage, query: Query) -> FoundItem:
     kind = page.search_kind or OTHER_KIND
     return FoundItem(
-        uid=f"{PageAdapter.name}:{page.pk}",
+        uid=journal.uid_of(page),
         title=highlight_title(page.search_title(), query, page.language),
         url=local(own_path(page)),
         code=kind,

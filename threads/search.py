@@ -18,7 +18,7 @@ from .models import Comment
 
 
 class CommentAdapter(Adapter):
-    name = "comment"
+    model = Comment
     kinds = {"comment": _("Discussion comment")}
     is_proposed = False  # it stands on a page that is found itself
 

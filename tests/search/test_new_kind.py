@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from arena.models import IdeaPage
 from core import journal, search_registry
 from core.access import MEMBERS, OPEN
 from core.choices import TermKind
-from core.models import Term
+from core.models import SentForm, Term
 from core.search_registry import Adapter, SearchDocument, facets
 from search.drain import drain, engine, expected, rebuild
 from tests.factories.articles import make_theme
@@ -21,7 +24,7 @@ LONGEST = 25  # lines that say something
 
 
 class TermAdapter(Adapter):
-    name = "term"
+    model = Term
     kinds = {"word": "Fagord"}
 
     def findable(self):
@@ -43,9 +46,31 @@ class TermAdapter(Adapter):
         )
 
 
+class FormAdapter(Adapter):
+    """Of things whose keys are no numbers."""
+
+    model = SentForm
+    kinds = {"form": "Skjema"}
+    as_saved = True
+
+    def findable(self):
+        return SentForm.objects.all()
+
+    def visible_to(self, user):
+        return self.findable()
+
+    def document(self, one):
+        return SearchDocument(f"{self.name}:{one.pk}", "form", "nb", "Kvernskjema", "", one.answer, OPEN)
+
+
 @pytest.fixture
-def words(monkeypatch):
+def adapters(monkeypatch):
+    """Those of the site; what a test registers is forgotten after it."""
     monkeypatch.setattr(search_registry, "_adapters", dict(search_registry.adapters()))
+
+
+@pytest.fixture
+def words(adapters):
     search_registry.register(TermAdapter())
     made = [make_theme(name, name.lower().replace(" ", "-")) for name in ("Kvernsteinen", "Skjult Kvernstein")]
     journal.search_changed(*map(journal.uid_of, made))
@@ -79,3 +104,40 @@ def test_what_is_registered_is_rebuilt_and_goes_when_it_is_deleted(words, anonym
     drain()
     assert anonymous.get("/api/search/", {"q": "kvernstein"}).json()["total"] == 0
     assert engine().digests() == expected()
+
+
+@pytest.mark.usefixtures("adapters")
+def test_keys_need_not_be_numbers(anonymous, monkeypatch):
+    monkeypatch.setattr(search_registry, "BATCH", 2)
+    search_registry.register(FormAdapter())
+    made = [SentForm.objects.create(key=uuid4(), user_id=1, answer=f"/skjema/{number}/") for number in range(5)]
+
+    def found():
+        hits = anonymous.get("/api/search/", {"q": "kvernskjema", "type": "form"}).json()["hits"]
+        return sorted(hit["url"] for hit in hits)
+
+    assert found() == []
+    drain()
+    assert found() == [one.answer for one in made]
+    made[0].delete()
+    assert found() == [one.answer for one in made[1:]]
+    rebuild()
+    assert found() == [one.answer for one in made[1:]]
+    assert engine().digests() == expected()
+
+
+class WordAdapter(TermAdapter):
+    name = "word"
+
+
+class IdeaAdapter(TermAdapter):
+    model = IdeaPage
+
+
+@pytest.mark.usefixtures("adapters")
+@pytest.mark.parametrize(
+    ("adapter", "message"), [(WordAdapter, "must be called 'term'"), (IdeaAdapter, "two .* 'page'")]
+)
+def test_what_nobody_would_learn_the_changes_of_is_refused(adapter, message):
+    with pytest.raises(ImproperlyConfigured, match=message):
+        search_registry.register(adapter())
