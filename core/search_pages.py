@@ -30,8 +30,8 @@ class PageAdapter(Adapter):
     def visible_to(self, user: Any) -> Any:
         return BasePageQuerySet(Page).listed_for(user)
 
-    def documents(self, pks: Iterable[int]) -> dict[int, SearchDocument]:
-        return {page.pk: self.document(page) for page in _with_related(self.findable().filter(pk__in=pks))}
+    def read(self, pks: Iterable[int]) -> list[BasePage]:
+        return _with_related(super().read(pks))
 
     def document(self, page: BasePage) -> SearchDocument:
         return SearchDocument(

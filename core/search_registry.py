@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +16,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models
+from django.db import Error, models
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
+
+logger = logging.getLogger(__name__)
 
 BATCH = 2000  # primary keys fetched at once
 
@@ -109,9 +112,30 @@ class Adapter(ABC):
     def document(self, one: Any) -> SearchDocument:
         """Return the document of one findable thing."""
 
-    def documents(self, pks: Iterable[Any]) -> dict[Any, SearchDocument]:
-        """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found."""
-        return {one.pk: self.document(one) for one in self.findable().filter(pk__in=pks)}
+    def read(self, pks: Iterable[Any]) -> Iterable[Any]:
+        """Return those of `pks` that may be found by somebody, with what their documents need."""
+        return self.findable().filter(pk__in=pks)
+
+    def documents(self, pks: Iterable[Any]) -> dict[Any, SearchDocument | None]:
+        """Return the documents of those of `pks` that may be found by somebody; what is left out must not be found.
+
+        What no document can be made of has None: it is named in the log, and keeps no other out. Not so when the
+        database does not answer, which is raised: of what is read then nothing is known.
+        """
+        return {one.pk: self._document_or_none(one) for one in self.read(pks)}
+
+    def _document_or_none(self, one: Any) -> SearchDocument | None:
+        try:
+            document = self.document(one)
+            document.digest()  # what has none is not plain text, and no index could store it
+            if document.uid != f"{self.name}:{one.pk}":
+                raise ValueError(f"The document has the uid {document.uid}.")
+        except Error:
+            raise
+        except Exception:
+            logger.exception("%s:%s cannot be read, and is not found until it is changed", self.name, one.pk)
+            return None
+        return document
 
     def all_pks(self) -> Iterator[Any]:
         """Yield the primary keys of everything that might be found, for a rebuild.

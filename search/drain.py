@@ -30,6 +30,7 @@ from .service import engine, in_service
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+UNREADABLE = ""  # no digest is
 LOCK, REBUILD = "search", "search-rebuild"
 LONGEST_WAIT, PAUSE = 60.0, 0.02  # seconds
 
@@ -72,8 +73,8 @@ def rebuild(one: Engine | None = None) -> int:
             for pks in _chunks(adapter.all_pks()):
                 with _nobody_else(one):
                     version = _next_version()
-                    documents = _read(adapter, pks)
-                    one.fill([(document, version) for document in documents.values()])
+                    documents = [document for document in _read(adapter, pks).values() if document]
+                    one.fill([(document, version) for document in documents])
                 read += len(documents)
                 drain()
         with _nobody_else(one):
@@ -185,11 +186,12 @@ def is_stale(one: Engine | None = None) -> bool:
 
 
 def expected() -> dict[str, str]:
-    """Return the digest of every document that should be in the index, by uid."""
+    """Return the digest of every document that should be in the index, by uid; `UNREADABLE` where none can be made."""
     digests = {}
     for adapter in search_registry.adapters().values():
         for pks in _chunks(adapter.all_pks()):
-            digests.update({one.uid: one.digest() for one in _read(adapter, pks).values()})
+            read = _read(adapter, pks).items()
+            digests.update({uid: document.digest() if document else UNREADABLE for uid, document in read})
     return digests
 
 
@@ -213,13 +215,13 @@ def _documents(uids: list[str]) -> dict[str, SearchDocument]:
         by_adapter[name].append(pk)
     adapters = search_registry.adapters()
     found = (_read(adapters[name], pks) for name, pks in by_adapter.items() if name in adapters)
-    return {document.uid: document for documents in found for document in documents.values()}
+    return {uid: document for documents in found for uid, document in documents.items() if document}
 
 
-def _read(adapter: Adapter, pks: Iterable[Any]) -> dict[Any, SearchDocument]:
-    """Return documents with addresses that name no reader's language, whoever it was that made the change."""
+def _read(adapter: Adapter, pks: Iterable[Any]) -> dict[str, SearchDocument | None]:
+    """Return documents by uid, with addresses that name no reader's language, whoever it was that made the change."""
     with override(settings.LANGUAGE_CODE):
-        return adapter.documents(pks)
+        return {f"{adapter.name}:{pk}": document for pk, document in adapter.documents(pks).items()}
 
 
 def _chunks(pks: Iterable[Any]) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from core.models import SearchChange
-from search.drain import drain, expected
+from search.drain import UNREADABLE, drain, expected
 from search.engines.base import Engine, EngineError
 from search.service import in_service
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{engine.name}: {mended - len(faults)} mended")
         if faults:
             of_all = f"{len(faults)} of {size} documents are wrong"
-            return [f"{engine.name}: {of_all}; --repair or search_rebuild mends them."]
+            return [f"{engine.name}: {of_all}; --repair or search_rebuild mends all but the unreadable."]
         self.stdout.write(f"{engine.name}: {size} documents, all as they should be")
         return []
 
@@ -68,6 +68,8 @@ def _differences(engine: Engine) -> tuple[set[tuple[str, str | None, str | None]
 
 
 def _fault(right: str | None, stored: str | None) -> str:
+    if right == UNREADABLE:
+        return "unreadable"
     if stored is None:
         return "missing"
     return "stale" if right is not None else "too much"
