@@ -62,10 +62,11 @@ class Answer:
 def search(text: str, reader: Any, **options: Any) -> Answer:
     """Search for `text` on behalf of `reader`; `options` are those of `query.parse`. Never raises on any text."""
     seen_by = {"access_keys": access_keys(reader), "language": get_language() or ""}
-    query = parse(text, **seen_by, synonyms=steering.synonyms(), **options)
+    query = parse(text, **seen_by, **options)
 
     def question(engine: Engine) -> ResultPage:
-        return engine.search(replace(query, hidden=lagging.hidden_from(reader, engine)))
+        hidden = lagging.hidden_from(reader, engine)
+        return engine.search(replace(query, synonyms=steering.synonyms(), hidden=hidden))
 
     try:
         page, by_reserve = service.ask(question)
@@ -113,6 +114,7 @@ def state() -> str:
 
 def _answers(engine: Engine) -> bool:
     try:
+        service.need_lexicon()
         engine.search(parse("", access_keys=frozenset({OPEN}), limit=1))
     except EngineError:
         return False

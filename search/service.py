@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
+from .analysis.lexicon import lexicon
 from .engines import engine_class
 from .engines.base import Engine, EngineError
 
@@ -33,11 +34,20 @@ def in_service() -> list[Engine]:
     return [engine(), spare] if spare else [engine()]
 
 
+def need_lexicon() -> None:
+    """Raise EngineError while no engine can read a word, because the lexicon is not built."""
+    try:
+        lexicon()
+    except FileNotFoundError as error:
+        raise EngineError(str(error)) from error
+
+
 def ask(question: Callable[[Engine], Answered]) -> tuple[Answered, bool]:
     """Return what the engine answers, or the reserve when it cannot, and whether it was the reserve.
 
-    Raises EngineError when neither of them answers.
+    Raises EngineError when neither of them answers, or could without its lexicon.
     """
+    need_lexicon()
     spare = reserve()
     if spare and engine().rests():
         return question(spare), True

@@ -69,5 +69,5 @@ def lexicon() -> Lexicon:
     """Return the lexicon of this copy; raises `FileNotFoundError` before it is built."""
     for file in (FILE, HEADWORDS, TERMS):
         if not file.exists():
-            raise FileNotFoundError(f"{file} is missing: run `make install`.")
+            raise FileNotFoundError(f"{file} is missing: run `manage.py build_lexicon`.")
     return Lexicon()
