@@ -27,7 +27,10 @@ def with_promoted(answer: Answer, reader: Any) -> Answer:
     """Return an answer with what is recommended for its words, if the reader may see it; it is no more among the hits.
 
     The whole query must be what somebody chose the page for, without filters; it is shown with the first page of hits.
+    Where nothing was searched nothing is recommended.
     """
+    if answer.failed:
+        return answer
     query = answer.page.searched
     keys = [] if query.filters or query.minus else steering.promoted(" ".join((*query.words, *query.phrases)))
     items = _items(keys, query, reader) if keys else []

@@ -87,16 +87,14 @@ def parse(
     No string raises: text over 200 characters, parts over 30 and pieces of a word over 6 are cut; unknown filters, sort
     orders and cursors are as if they had not been sent. Raises ValueError when `access_keys` is empty.
     """
-    written = _on_one_line(text)
-    text = clean(text)
-    parts = _parts(text)
+    parts = _parts(clean(text))
     found: dict[str, list[str]] = {"words": [], "phrases": [], "minus": []}
     for kind, part in parts[:MAX_PARTS]:
         found[kind].append(part)
     return Query(
         access_keys=access_keys,
         language=language,
-        text=text,
+        text=clean(text),
         words=tuple(found["words"]),
         phrases=tuple(found["phrases"]),
         minus=tuple(found["minus"]),
@@ -106,7 +104,7 @@ def parse(
         literal=literal,
         limit=max(1, min(limit, MAX_LIMIT)),
         after=decode(cursor),
-        is_cut=len(written) > MAX_LENGTH or len(parts) > MAX_PARTS,
+        is_cut=len(_on_one_line(text)) > MAX_LENGTH or len(parts) > MAX_PARTS,
         synonyms=synonyms,
         hidden=hidden,
     )

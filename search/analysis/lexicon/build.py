@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 
@@ -45,14 +46,21 @@ def build() -> int:
     found = articles()
     marks = uses(found)
     words = marisa_trie.RecordTrie(FORMAT, ((word, (int(use),)) for word, use in marks.items() if use))
-    words.save(str(FILE))
+    _save(words, FILE)
     _write(HEADWORDS, headwords(found, norwegian.stem))
     _write(TERMS, own_terms(found, norwegian.stem, norwegian.STOP_WORDS) | {name: name for name in NAMES})
     return len(words)
 
 
 def _write(file: Path, texts: Mapping[str, str]) -> None:
-    marisa_trie.BytesTrie((form, text.encode()) for form, text in texts.items()).save(str(file))
+    _save(marisa_trie.BytesTrie((form, text.encode()) for form, text in texts.items()), file)
+
+
+def _save(trie: Any, file: Path) -> None:
+    """Put a file into the place of the old one, which processes may be reading as memory."""
+    new = file.with_suffix(".new")
+    trie.save(str(new))
+    new.replace(file)
 
 
 def _is_long_enough(word: str) -> bool:
