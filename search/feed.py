@@ -27,7 +27,7 @@ from core.sharing import origin
 
 from . import facets
 from .find import Answer, FoundItem, search
-from .query import FACETS, Query
+from .query import FACETS, LITERALLY, Query
 
 ENTRIES = 20
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)  # of a feed without entries, so that it is the same each time
@@ -48,7 +48,8 @@ class AtomFeed(Atom1Feed):
 def newest(request: HttpRequest, chosen: dict[str, list[str]]) -> Answer:
     """Search for all that the address of `request` asks for, on behalf of everybody: some of it is no news."""
     text = request.GET.get("q", "")
-    return search(text, AnonymousUser(), filters=chosen, sort="newest", whole=True, limit=ENTRIES)
+    literal = request.GET.get(LITERALLY) == "1"
+    return search(text, AnonymousUser(), filters=chosen, sort="newest", whole=True, literal=literal, limit=ENTRIES)
 
 
 def address_of(query: Query, name: str, **more: str) -> str:
@@ -56,6 +57,8 @@ def address_of(query: Query, name: str, **more: str) -> str:
     params = QueryDict(mutable=True)
     if query.text:
         params["q"] = query.text
+    if query.literal:
+        params[LITERALLY] = "1"
     for facet in FACETS:
         if facet in query.filters:
             params.setlist(facet, sorted(query.filters[facet]))

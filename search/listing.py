@@ -12,11 +12,10 @@ from core.listing import ALL, CURSOR, SORT, Address, Group, Option
 from . import facets, feed
 from .find import Answer, FoundItem, search
 from .promoting import with_promoted
-from .query import FACETS
+from .query import FACETS, LITERALLY
 from .terms import content_words
 
 KIND = FACETS[0]
-LITERALLY = "ordrett"  # asks for the words as they are written, misspelt or not
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
 
 
@@ -34,7 +33,7 @@ def answer_to(request: HttpRequest) -> Answer:
         request.user,
         filters=chosen_filters(request),
         sort=sort,
-        literal=bool(request.GET.get(LITERALLY)),
+        literal=request.GET.get(LITERALLY) == "1",
         cursor=request.GET.get(CURSOR, ""),
     )
     return with_promoted(answer, request.user)
@@ -49,6 +48,7 @@ class SearchListing:
         self.total = self.answer.page.total
         self.corrected = self.answer.page.corrected
         self.literal_url = self.address.with_(**{LITERALLY: "1", CURSOR: None})
+        self.usual_url = self.address.with_(**{LITERALLY: None, CURSOR: None})
         self.items: Sequence[FoundItem] = self.answer.items
         self.promoted = self.answer.promoted
 

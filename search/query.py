@@ -13,6 +13,7 @@ from search.analysis.base import PIECE, WORD
 from search.cursor import Place, decode
 from search.synonyms import NONE, Synonyms
 
+LITERALLY = "ordrett"  # in an address, with 1: the words as they are written, misspelt or not
 MAX_LENGTH = 200  # characters
 MAX_PARTS = 30  # words, phrases and minus words together
 MAX_PIECES = 6  # of a hyphenated word

@@ -43,6 +43,8 @@ def test_one_may_insist_on_ones_own_word(person):
     anybody.follows("Søk heller etter «medisindispnser»")
     expect(anybody.page.locator("#said")).not_to_contain_text("Viser treff for")
     expect(anybody.page.locator(FIELD)).to_have_value("medisindispnser")
+    anybody.follows("Søk heller på vanlig måte")
+    expect(anybody.page.locator("#said")).to_contain_text("Viser treff for medisindispenser")
 
 
 def test_focus_stays_in_the_list_when_a_filter_is_taken_off(person):
@@ -55,6 +57,32 @@ def test_focus_stays_in_the_list_when_a_filter_is_taken_off(person):
         expect(chips).to_have_count(left)
         expect(anybody.page.locator(focused).first).to_be_focused()
     expect(anybody.page.locator("#result-count")).not_to_have_text(before)
+
+
+def test_filters_chosen_quickly_on_a_slow_net_all_count(person):
+    anybody = person(fresh=True)
+    anybody.goes_to("/sok/?q=kommune")
+    net = anybody.page.context.new_cdp_session(anybody.page)
+    slow = {"offline": False, "latency": 600, "downloadThroughput": -1, "uploadThroughput": -1}
+    net.send("Network.emulateNetworkConditions", slow)
+    for kind in ("idea", "event", "thread"):
+        anybody.page.locator(f"#facets input[value={kind}]").check()
+        anybody.page.wait_for_timeout(200)
+    expect(anybody.page.locator("#active-filters a[data-removable]")).to_have_count(3)
+    expect(anybody.page.locator("#facets input[name=type]:checked")).to_have_count(3)
+
+
+def test_a_filter_that_had_no_effect_is_told_of(person):
+    anybody = person(fresh=True)
+    anybody.goes_to("/sok/?q=kommune")
+    count = anybody.page.locator("#result-count")
+    anybody.page.route("**/sok/?*", lambda route: route.fulfill(status=429, body="For mange"))
+    anybody.page.locator("#facets input[value=idea]").check()
+    expect(count).to_have_text("Listen ble ikke oppdatert. Prøv igjen.")
+    anybody.page.unroute_all()
+    anybody.page.locator("#facets input[value=event]").check()
+    expect(anybody.page.locator("#active-filters a[data-removable]")).to_have_count(2)
+    expect(count).to_contain_text("treff")
 
 
 def test_the_kinds_of_the_hits_stand_above_them(person):

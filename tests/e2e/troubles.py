@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 
 # The answer itself is judged, see `_answer`: what the browser and htmx say of it is said twice.
 TOLD_OF_AN_ANSWER = ("Failed to load resource", "Response Status Error Code")
+# A request that a newer one overtook; of one that failed htmx says more than this.
+OVERTAKEN = ("htmx:afterRequest", "htmx:sendAbort")
 TOLD = ("document", "fetch", "xhr")  # answers that tell a person or a script what is wrong, such as 404 and 422
 # Wagtail's checks begin anew each time the preview is ready, also while the last ones still go on.
 TOLD_BY_WAGTAIL = "Axe is already running"
@@ -36,7 +38,7 @@ class Troubles:
             self.found.append(f"Script: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(TOLD_OF_AN_ANSWER):
+        if message.type == "error" and not message.text.startswith((*TOLD_OF_AN_ANSWER, *OVERTAKEN)):
             self.found.append(f"Console at {message.location['url']}: {message.text}")
 
     def _request(self, request: Request) -> None:

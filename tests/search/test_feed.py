@@ -122,6 +122,17 @@ def test_it_says_what_was_sought_in_place_of_a_misspelt_word():
     assert text(feed(q="medisindispenser"), "subtitle") is None
 
 
+def test_a_feed_of_ones_own_words_has_nothing_else(anonymous):
+    make_idea(make_member(), title="Medisindispensere")
+    drain()
+    assert (
+        "ordrett=1"
+        in anonymous.get("/sok/", {"q": "medisindispensser", "ordrett": "1"}).text.split("/sok/feed/")[1][:80]
+    )
+    assert titles(feed(q="medisindispensser", ordrett="1")) == []
+    assert len(titles(feed(q="medisindispensser", ordrett="0"))) == 1
+
+
 def test_it_has_the_filters_of_the_page_and_says_them():
     author, theme = make_member(), make_theme("Søvn", "sovn")
     make_thread(author, title="Tråden", body=WORD)

@@ -3,3 +3,11 @@ document.addEventListener("htmx:afterSettle", () => {
   if (document.activeElement !== document.body) return;
   (document.querySelector("#active-filters a") ?? document.getElementById("results-title"))?.focus();
 });
+
+// Where the list cannot be fetched, what stands there is not what was chosen.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, ({ detail: { target } }) => {
+    const count = document.getElementById("result-count");
+    if (target.id === "results") count.textContent = count.dataset.failed;
+  });
+}
