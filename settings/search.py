@@ -35,15 +35,15 @@ def search(environment: Mapping[str, str], var: Path) -> dict[str, Any]:
 
 
 def cluster(text: str) -> dict[str, str]:
-    """Return the addresses of `text`, which commas part, as `URL`, and the `USER` and `PASSWORD` of one of them."""
+    """Return the addresses of `text`, which commas part, as `URL`, and the `USER` and `PASSWORD` that open them all."""
     message = "must be addresses such as https://user:password@host:9200, parted by commas"
     parts = [address(one.strip(), message) for one in text.split(",")]
-    if not all(map(_is_host, parts)) or len({one.scheme for one in parts}) > 1:
+    users = {(one.username, one.password) for one in parts if one.username}
+    if not all(map(_is_host, parts)) or len({one.scheme for one in parts}) > 1 or len(users) > 1:
         raise ValueError(message)
     found = {"URL": ",".join(f"{one.scheme}://{_host(one)}{one.path}" for one in parts)}
-    for one in parts:
-        if one.username:
-            found |= {"USER": unquote(one.username), "PASSWORD": Secret(unquote(one.password or ""))}
+    for user, password in users:
+        found |= {"USER": unquote(user), "PASSWORD": Secret(unquote(password or ""))}
     return found
 
 
@@ -87,8 +87,9 @@ def replicas(text: str) -> int:
 
 
 def _is_host(one: SplitResult) -> bool:
-    whole = one.scheme in PORTS and one.hostname and not (one.query or one.fragment)
-    return bool(whole) and "@" not in one.path  # a password with a slash in it would be taken for a path
+    whole = one.scheme in PORTS and one.hostname and one.port != 0 and not (one.query or one.fragment)
+    is_clear = not re.search(r"\s", one.netloc) and (one.username or not one.password)
+    return bool(whole and is_clear) and "@" not in one.path  # a password with a slash would be taken for a path
 
 
 def _host(one: SplitResult) -> str:
