@@ -32,7 +32,8 @@ def own_terms(dictionary: Iterable[Article], stem: Stem, function_words: Collect
         kept -= shared
     own = {word: min(of_form[word] & kept, key=lambda one: (len(one), one)) for word in kept}
     terms = {form: {own.get(word) or stem(word) for word in words} for form, words in of_form.items() if words & kept}
-    in_nynorsk = {form: word for form, word in _nynorsk(content, own) if form not in {*of_form, *function_words}}
+    known = {*of_form, *function_words}
+    in_nynorsk = {form: word for form, word in _nynorsk(content, own) if form not in known}
     return in_nynorsk | {form: min(found) for form, found in terms.items() if len(found) == 1}
 
 
