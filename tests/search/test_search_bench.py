@@ -1,5 +1,6 @@
 """`search_bench`: many documents, and what a reader waits for among them. Times are told, never tested."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,12 @@ def test_the_table_tells_of_filling_reading_and_changing(capsys):
 def test_a_file_that_is_no_collection_gets_a_message(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("search_bench", str(tmp_path / "nowhere.json"))
+
+
+def test_a_collection_without_a_text_gets_a_message(tmp_path):
+    document = {"id": "D1", "kind": "idea", "language": "nb", "visibility": "open", "title": "", "body": ""}
+    query = {"id": "Q1", "text": "sår", "group": "ledd", "grades": {"D1": 1}}
+    file = tmp_path / "empty.json"
+    file.write_text(json.dumps({"documents": [document], "queries": [query]}))
+    with pytest.raises(CommandError, match="no open documents with a text"):
+        call_command("search_bench", str(file))

@@ -31,8 +31,8 @@ class Command(BaseCommand):
             raise CommandError(f"--documents must be at least {LEAST}: fewer say nothing.")
         try:
             collection = read(file)
-            if not collection.open_documents:
-                raise BadCollection(f"{file.name} has no open documents to make others of.")
+            if not any(one.body.strip() for one in collection.open_documents):
+                raise BadCollection(f"{file.name} has no open documents with a text to make others of.")
             self._measure(engine, collection, documents)
         except (BadCollection, EngineError, ImproperlyConfigured, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
