@@ -120,6 +120,7 @@ def headword(word: str) -> str:
     return said + word[at:]
 
 
+@lru_cache(maxsize=100_000)
 def term(word: str) -> str:
     """Return the term of a normalised word: its stem, unless that is another word's.
 

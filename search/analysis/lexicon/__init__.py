@@ -56,7 +56,7 @@ class Lexicon:
 
     def term(self, form: str) -> str | None:
         """Return the term of a form, also in the genitive, of a word that its stem does not tell from others."""
-        found = self._terms.get(form) or self._terms.get(form.removesuffix("s"))
+        found = self._terms.get(form) or (form.endswith("s") and self._terms.get(form[:-1]))
         return found[0].decode() if found else None
 
     def words(self) -> list[str]:
