@@ -4,10 +4,12 @@ document.addEventListener("htmx:afterSettle", () => {
   (document.querySelector("#active-filters a") ?? document.getElementById("results-title"))?.focus();
 });
 
-// Where the list cannot be fetched, what stands there is not what was chosen.
+// Where the list cannot be fetched, what stands there is not what was chosen: the boxes go back to what it shows.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, ({ detail: { target } }) => {
+    if (target.id !== "results") return;
     const count = document.getElementById("result-count");
-    if (target.id === "results") count.textContent = count.dataset.failed;
+    count.textContent = count.dataset.failed;
+    for (const box of document.querySelectorAll("#facets input")) box.checked = box.defaultChecked;
   });
 }
