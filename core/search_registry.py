@@ -35,7 +35,8 @@ class SearchDocument:
     (`type` and `sprak` follow from `kind` and `language`), and `replaced_in` to the languages of the interface in which
     another document is the same thing. `place` says who or what it belongs to: it is shown with a hit and not searched;
     `place_language` if that is in another language. `context` holds words by which it may be sought although they are
-    not its own; they weigh little.
+    not its own; they weigh little. What nobody can answer any more when its `deadline` has passed stands further behind
+    from then on.
     """
 
     uid: str
@@ -49,6 +50,7 @@ class SearchDocument:
     place_language: str = ""
     context: str = ""
     published: datetime | None = None
+    deadline: datetime | None = None
     facets: Facets = field(default_factory=dict)
 
     def all_facets(self) -> dict[str, tuple[str, ...]]:
@@ -61,6 +63,7 @@ class SearchDocument:
         parts += [
             self.place_language,
             str(self.published),
+            str(self.deadline),
             json.dumps({k: sorted(v) for k, v in self.facets.items()}, sort_keys=True),
         ]
         return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()

@@ -39,6 +39,7 @@ class SnippetAdapter(Adapter):
             place=owner,
             context=owner,
             published=one.first_published_at,
+            deadline=one.deadline,
             facets=facets(themes=one.themes.all(), organisation=one.owner, published=one.first_published_at),
         )
 

@@ -77,6 +77,7 @@ class MarketSnippet(
         help_text=_("Name, and telephone or e-mail. Everyone sees this."),
     )
 
+    deadline: Any = None
     section: str
     owner_field: str
     detail_template: str

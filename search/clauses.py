@@ -116,6 +116,15 @@ class Favouring:
     favoured: tuple[Clause, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fading:
+    """What `clause` matches, with its score times `weight` where the deadline was at `moment` (as above) or before."""
+
+    clause: Clause
+    moment: int
+    weight: float
+
+
 Clause = (
     Everything
     | Keyword
@@ -130,6 +139,7 @@ Clause = (
     | Weighted
     | Scoring
     | Favouring
+    | Fading
 )
 
 

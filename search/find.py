@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import now
 from django.utils.translation import get_language
 
 from core import page_cache, search_registry
@@ -37,6 +38,12 @@ class FoundItem:
     date: datetime | None
     lang: str
     meta_lang: str
+    deadline: datetime | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can answer it any more."""
+        return self.deadline is not None and self.deadline <= now()
 
 
 @dataclass(frozen=True)
@@ -141,4 +148,5 @@ def _item(hit: Hit, searched: Query) -> FoundItem:
         date=document.published,
         lang=document.language,
         meta_lang=document.place_language or document.language,
+        deadline=document.deadline,
     )

@@ -15,6 +15,7 @@ from search.clauses import (
     Beginning,
     BestOf,
     Clause,
+    Fading,
     Favouring,
     Near,
     Scoring,
@@ -35,6 +36,7 @@ ANYWHERE = (*OWN, PARTS)
 PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.5
+OVER_WEIGHT = 0.6
 NEAR_WEIGHT, TOGETHER_WEIGHT = 1.1, 2.0
 FRESHNESS = {90: 0.3, 365: 0.3}  # what is no older than so many days scores: less than any word in a title
 STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
@@ -75,6 +77,11 @@ def fresh() -> Iterator[Clause]:
     """Yield what is new, counted from the beginning of today: of two that are as good the newer stands first."""
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     yield from (Since(int((today - timedelta(days)).timestamp()), score) for days, score in FRESHNESS.items())
+
+
+def fading(clause: Clause) -> Clause:
+    """Return what matches `clause`; what nobody can answer any more, its deadline having passed, weighs less."""
+    return Fading(clause, int(timezone.now().timestamp()), OVER_WEIGHT)
 
 
 def twin(word: str) -> Clause:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from search import cursor, matching
-from search.clauses import AllOf, Clause, Favouring, all_of, keyword
+from search import cursor
+from search.clauses import Clause, all_of, keyword
 from search.likeness import alike
 from search.query import FACETS, Query
-from search.seeking import Seeking
 from search.snapshot import FacetCounts, Found, Hit, Snapshot
-from search.terms import OPEN, content_words
-
-FEW_HITS = 10
+from search.terms import OPEN
+from search.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,12 @@ class ResultPage:
 
 
 class Searching:
-    """A query on its way through one snapshot of an index.
-
-    All words are required, each as itself, at the beginning of a longer word, or as a part of a compound; when fewer
-    than ten of the reader's documents have them all (filters not counted, so that a facet's number is what choosing it
-    gives), documents with any of them follow. By date stand only those that have all: what is new and has one of the
-    words would stand before what is meant.
-    """
+    """A query on its way through one snapshot of an index."""
 
     def __init__(self, snapshot: Snapshot, query: Query) -> None:
         self._snapshot = snapshot
         self._asked = query
-        self._words = content_words(query.words)
-        self._phrases = [matching.text(phrase) for phrase in query.phrases]
-        self._access = matching.readable(query)
-        self._seeking = Seeking(snapshot, self._access, query.synonyms, literal=query.literal)
+        self._wanted = Wanted(snapshot, query)
 
     def page(self) -> ResultPage:
         """Return the page of hits."""
@@ -63,8 +51,7 @@ class Searching:
             return ResultPage(searched=query, hits=alike(self._snapshot, query))
         if query.is_meaningless:
             return ResultPage(searched=query, facets=dict.fromkeys(FACETS, ()))
-        found = self._found()
-        corrections = self._seeking.corrections
+        found, corrections = self._found(), self._wanted.corrections
         searched = _with_corrections(query, corrections) if corrections else query
         shown, number = found.hits[: query.limit], query.after.number if query.after else 0
         return ResultPage(
@@ -78,68 +65,35 @@ class Searching:
             next=cursor.encode(shown[-1].place(number + len(shown))) if len(found.hits) > len(shown) else None,
         )
 
-    @cached_property
-    def _matching(self) -> Clause:
-        """What the words ask for, within what the reader may see: one set for hits, total and facets."""
-        found: Clause = self._strict  # asked first: it finds out what is misspelt
-        meant = [self._seeking.meant(word) for word in self._words]
-        if self._takes_some:
-            loose = all_of(
-                [self._access, *self._phrases, matching.most_first(self._sought, meant)], self._strict.without
-            )
-            found = matching.strict_first(self._strict, loose, len(self._sought))
-        return Favouring(found, (*matching.near(meant), *matching.fresh()))
-
-    @cached_property
-    def _strict(self) -> AllOf:
-        """What has all that was asked for."""
-        minus = [matching.text(word, matching.OWN) for word in self._asked.minus]
-        return all_of([self._access, *self._phrases, *self._sought], minus)
-
-    @cached_property
-    def _takes_some(self) -> bool:
-        """Whether documents that have only some of the words are found as well."""
-        if self._asked.whole or not self._sought:
-            return False
-        return self._having_all < (1 if self._asked.sort == "newest" else FEW_HITS)
-
-    @cached_property
-    def _having_all(self) -> int:
-        return self._snapshot.count(self._strict)
-
-    def _is_partial(self) -> bool:
-        if not self._takes_some or not self._having_all:
-            return self._takes_some
-        return bool(self._asked.filters) and self._snapshot.count(self._filtered(self._strict)) == 0
-
-    @cached_property
-    def _sought(self) -> list[Clause]:
-        """What each word finds."""
-        return self._seeking.clauses(self._words)
-
     def _found(self) -> Found:
-        query = self._asked
-        by_date = (query.sort == "newest" or not (query.words or query.phrases)) and not self._takes_some
-        found = self._filtered(self._matching)
+        query, wanted = self._asked, self._wanted
+        by_date = (query.sort == "newest" or not (query.words or query.phrases)) and not wanted.takes_some
+        found = self._filtered(wanted.all if by_date else wanted.ranked)
         after = query.after
         if after and not by_date:
             own = self._snapshot.found(all_of([found, keyword("uid", [after.uid])]), 1).hits
             after = after.now(own[0].score if own else None)
         return self._snapshot.found(found, query.limit + 1, after, by_date=by_date)
 
+    def _is_partial(self) -> bool:
+        wanted = self._wanted
+        if not wanted.takes_some or not wanted.having_all:
+            return wanted.takes_some
+        return bool(self._asked.filters) and self._snapshot.count(self._filtered(wanted.strict)) == 0
+
     def _open_total(self, total: int) -> int:
         if not total or self._asked.access_keys == {OPEN}:
             return total
-        return self._snapshot.count(all_of([self._filtered(self._matching), keyword("access", [OPEN])]))
+        return self._snapshot.count(all_of([self._filtered(self._wanted.all), keyword("access", [OPEN])]))
 
     def _facets(self) -> FacetCounts:
         """Return the counts of every facet: those not filtered on at once, each other without its own filter."""
         chosen = self._asked.filters
         counted = self._snapshot.counted(
-            self._filtered(self._matching), [name for name in FACETS if name not in chosen]
+            self._filtered(self._wanted.all), [name for name in FACETS if name not in chosen]
         )
         for name in chosen:
-            counted |= self._snapshot.counted(self._filtered(self._matching, except_for=name), [name])
+            counted |= self._snapshot.counted(self._filtered(self._wanted.all, except_for=name), [name])
         return {name: counted[name] for name in FACETS}
 
     def _filtered(self, clause: Clause, except_for: str = "") -> Clause:

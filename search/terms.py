@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.search_registry import SearchDocument
+from django.utils.translation import override
+
+from core.search_registry import SearchDocument, kinds
 from search.analysis import ALL_ANALYSERS, Token, analyser_for, norwegian
 from search.analysis.base import LONGEST_TERM, is_capitals
 from search.analysis.folding import fold_accents, normalise, twins
@@ -25,7 +27,8 @@ TermSequence = tuple[str, ...]  # terms that must stand beside each other, in th
 class IndexTerms(NamedTuple):
     """What an engine stores of a document's words.
 
-    Terms on one position are forms of one word. `parts` are those that compounds are put together from, `twins` terms
+    Terms on one position are forms of one word. What readers call its kind stands in its context, so that leverandør
+    finds suppliers. `parts` are those that compounds are put together from, `twins` terms
     in letters without æ ø å. `vocabulary` holds the words as they were written with the term of each, and only those
     of documents that everybody may read: corrections and suggestions come from it.
     """
@@ -41,7 +44,7 @@ class IndexTerms(NamedTuple):
 def index_terms(document: SearchDocument) -> IndexTerms:
     """Return the terms `document` is found by."""
     analyser = analyser_for(document.language)
-    texts = (_own_title(document), document.body, document.context)
+    texts = (_own_title(document), document.body, f"{document.context} {_kind(document.kind, document.language)}")
     title, body, context = (analyser.forms(text) for text in texts)
     placed = _placed(title), _placed(body), _placed(context)
     terms = {term for places in placed for term, _position in places}
@@ -111,6 +114,12 @@ def _own_title(document: SearchDocument) -> str:
     """Return the title, unless it is only the first words of the text, as that of a comment is: they weigh no more."""
     text = " ".join(document.body.split())
     return "" if document.title in (text, f"{text[: len(document.title) - 1]}…") else document.title
+
+
+@lru_cache(maxsize=100)
+def _kind(kind: str, language: str) -> str:
+    with override(language):
+        return str(kinds().get(kind, ""))
 
 
 def _is_stop_word(word: str) -> bool:

@@ -18,10 +18,11 @@ from elasticsearch.dsl import Mapping as Fields
 
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
+from search.engines.packing import from_plain, seconds
 from search.query import FACETS, KEYWORDS, REPLACED
 from search.terms import Placed, index_terms
 
-VERSION = f"2.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"3.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 PLACED = ("title", "body", "context")
 LANES = 3  # no word has more terms
 NO_TERM = "_"  # never a term
@@ -48,6 +49,7 @@ def mapping() -> dict[str, Any]:
     for name in ("parts", "twins"):
         fields.field(name, "text", analyzer="whitespace", index_options="freqs" if name == "parts" else "docs")
     fields.field("published", "long")
+    fields.field("deadline", "long")
     fields.field("source", "object", enabled=False)
     return fields.to_dict()
 
@@ -66,21 +68,20 @@ def to_elastic(document: SearchDocument) -> dict[str, Any]:
         "parts": " ".join(terms.parts),
         "twins": " ".join(terms.twins),
         "vocabulary": list(terms.vocabulary),
-        "published": int(document.published.timestamp()) if document.published else 0,
+        "published": seconds(document.published) or 0,
+        "deadline": seconds(document.deadline),
         "source": _plain(document),
     }
 
 
 def from_elastic(source: Mapping[str, Any]) -> SearchDocument:
     """Return the document as it was when it was stored; raises KeyError, TypeError or ValueError when it is none."""
-    values = dict(source["source"])
-    values["published"] = datetime.fromisoformat(values["published"]) if values["published"] else None
-    values["facets"] = {name: tuple(chosen) for name, chosen in values["facets"].items()}
-    return SearchDocument(**values)
+    return from_plain(source["source"])
 
 
 def _plain(document: SearchDocument) -> dict[str, Any]:
-    return asdict(document) | {"published": document.published.isoformat() if document.published else None}
+    moments = {name: moment.isoformat() for name, moment in asdict(document).items() if isinstance(moment, datetime)}
+    return asdict(document) | moments
 
 
 def _laned(field: str, terms: list[Placed]) -> dict[str, list[str]]:

@@ -89,6 +89,12 @@ def _(clause: clauses.Favouring) -> Query:
     return query.Bool(must=[translated(clause.clause)], should=_all(clause.favoured))
 
 
+@translated.register
+def _(clause: clauses.Fading) -> Query:
+    over = query.Range(deadline={"lte": clause.moment})
+    return query.Boosting(positive=translated(clause.clause), negative=over, negative_boost=clause.weight)
+
+
 def _all(several: Iterable[Clause]) -> list[Query]:
     return [translated(one) for one in several]
 

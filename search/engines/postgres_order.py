@@ -20,6 +20,7 @@ PUSHED = 100  # documents that may have come in before a hit since it was shown
 ROUGH_WEIGHTS = [weight / max(WEIGHTS.values()) for weight in (PART_WEIGHT, *sorted(WEIGHTS.values()))]
 BY_LENGTH = 1  # a number of ts_rank's: the longer a document, the less a term in it says
 TALLY = "SELECT name, number FROM {tally} WHERE name = ANY(%s)"
+RANK = "ts_rank(%s::float4[], terms, %s::tsquery, %s)"
 TEXTS = ("title", "body", "context", "parts", "twins")
 
 
@@ -59,8 +60,8 @@ def best(
 def _scored(
     tables: IndexTables, matching: Condition, order: _Order, score: Scorer, after: Place | None
 ) -> list[Ranked]:
-    rows = _selected(tables, matching, f"uid, published, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
-    documents = [Scored(*row[:3], **dict(zip(TEXTS, row[3:], strict=True))) for row in rows]
+    rows = _selected(tables, matching, f"uid, published, deadline, keywords, {', '.join(TEXTS)}", order, FINELY, 0)
+    documents = [Scored(*row[:4], **dict(zip(TEXTS, row[4:], strict=True))) for row in rows]
     keys = sorted((-(score(document) or 0.0), -document.published, document.uid) for document in documents)
     return [Ranked(uid, -minus) for minus, date, uid in keys if not after or (minus, date, uid) > after.key]
 
@@ -91,12 +92,16 @@ def _rough(clause: Clause, tally: Mapping[str, int]) -> _Order:
         f"CASE WHEN uid IN (SELECT uid FROM {{document}} WHERE {held.sql}) THEN {score:f} ELSE 0 END"  # noqa: S608 - as above
         for held, score in bonuses
     ]
+    fades = [(f"CASE WHEN deadline <= %s THEN {one.weight:f} ELSE 1 END", one.moment) for one in _fading(clause)]
     names = {name for leaf in leaves(clause) if all(tally.get(name) for name in leaf) for name in leaf}
     return _Order(
         bonus=" + ".join(sums) or "0",
         bonus_values=tuple(value for held, _score in bonuses for value in held.values),
-        rest="ts_rank(%s::float4[], terms, %s::tsquery, %s) DESC, published DESC, uid",
-        rest_values=(ROUGH_WEIGHTS, "|".join(map(quoted, sorted(names))) or NOTHING, BY_LENGTH),
+        rest=f"{' * '.join([RANK, *(sql for sql, _moment in fades)])} DESC, published DESC, uid",
+        rest_values=(
+            *(ROUGH_WEIGHTS, "|".join(map(quoted, sorted(names))) or NOTHING, BY_LENGTH),
+            *(moment for _sql, moment in fades),
+        ),
     )
 
 
@@ -107,3 +112,15 @@ def _bonuses(clause: Clause) -> Iterator[clauses.Scoring]:
         case clauses.Favouring():
             yield from _bonuses(clause.clause)
             yield from (one for one in clause.favoured if isinstance(one, clauses.Scoring))
+        case clauses.Fading():
+            yield from _bonuses(clause.clause)
+
+
+def _fading(clause: Clause) -> Iterator[clauses.Fading]:
+    match clause:
+        case clauses.AllOf():
+            yield from (fading for one in clause.clauses for fading in _fading(one))
+        case clauses.Favouring():
+            yield from _fading(clause.clause)
+        case clauses.Fading():
+            yield clause

@@ -15,16 +15,17 @@ from typing import NamedTuple
 
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
-from search.engines.packing import packed
+from search.engines.packing import packed, seconds
 from search.query import KEYWORDS
 from search.terms import Placed, index_terms
 
-VERSION = f"3.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"4.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 TABLES = """
 CREATE TABLE {document} (
     uid text PRIMARY KEY COLLATE "C",
     version bigint NOT NULL,
     published bigint NOT NULL,
+    deadline bigint,
     terms tsvector NOT NULL,
     keywords text[] NOT NULL,
     words text[] NOT NULL,
@@ -55,6 +56,7 @@ class Row(NamedTuple):
     uid: str
     version: int
     published: int
+    deadline: int | None
     terms: str
     keywords: list[str]
     words: list[str]
@@ -80,7 +82,8 @@ def to_row(document: SearchDocument, version: int) -> Row:
     return Row(
         uid=document.uid,
         version=version,
-        published=int(document.published.timestamp()) if document.published else 0,
+        published=seconds(document.published) or 0,
+        deadline=seconds(document.deadline),
         terms=_tsvector(keywords, fields),
         keywords=keywords,
         words=[f"{word}/{term}" for word, term in terms.vocabulary.items()],

@@ -24,9 +24,10 @@ Scorer = Callable[["Scored"], float | None]  # None for a document that does not
 class Scored:
     """What is read of a document to score it: its keywords, and the texts of its fields."""
 
-    def __init__(self, uid: str, published: int, keywords: list[str], **texts: str) -> None:
+    def __init__(self, uid: str, published: int, deadline: int | None, keywords: list[str], **texts: str) -> None:
         self.uid = uid
         self.published = published
+        self.deadline = deadline
         self.keywords = frozenset(keywords)
         self.texts = texts
         self.lengths = {field: texts[field].count("<") for field in SCORED}
@@ -46,7 +47,7 @@ def leaves(clause: Clause) -> Iterator[list[str]]:
             yield [name_of(clause.field, term) for term in (clause.first, clause.second)]
         case clauses.AllOf() | clauses.AnyOf() | clauses.BestOf():
             yield from (leaf for one in clause.clauses for leaf in leaves(one))
-        case clauses.Weighted() | clauses.Scoring():
+        case clauses.Weighted() | clauses.Scoring() | clauses.Fading():
             yield from leaves(clause.clause)
         case clauses.Favouring():
             yield from (leaf for one in (clause.clause, *clause.favoured) for leaf in leaves(one))
@@ -158,6 +159,18 @@ def _(clause: clauses.Favouring, tally: Tally) -> Scorer:
     def score(document: Scored) -> float | None:
         found = inner(document)
         return None if found is None else found + sum(ask(document) or 0.0 for ask in favoured)
+
+    return score
+
+
+@scorer.register
+def _(clause: clauses.Fading, tally: Tally) -> Scorer:
+    inner = scorer(clause.clause, tally)
+
+    def score(document: Scored) -> float | None:
+        found, deadline = inner(document), document.deadline
+        is_over = deadline is not None and deadline <= clause.moment
+        return found * clause.weight if found is not None and is_over else found
 
     return score
 

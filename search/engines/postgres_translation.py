@@ -97,7 +97,7 @@ def _(clause: clauses.AnyOf | clauses.BestOf) -> str:
 
 
 @tsquery.register
-def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring) -> str:
+def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring | clauses.Fading) -> str:
     return tsquery(clause.clause)
 
 
@@ -142,7 +142,7 @@ def _(clause: clauses.AnyOf | clauses.BestOf) -> Condition:
 
 
 @_besides.register
-def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring) -> Condition:
+def _(clause: clauses.Weighted | clauses.Scoring | clauses.Favouring | clauses.Fading) -> Condition:
     return _besides(clause.clause)
 
 
@@ -157,7 +157,7 @@ def _is_said_whole(clause: Clause) -> bool:
             return all(map(_is_said_whole, (*clause.clauses, *clause.without)))
         case clauses.AnyOf() | clauses.BestOf():
             return getattr(clause, "least", 1) == 1 and all(map(_is_said_whole, clause.clauses))
-        case clauses.Weighted() | clauses.Scoring() | clauses.Favouring():
+        case clauses.Weighted() | clauses.Scoring() | clauses.Favouring() | clauses.Fading():
             return _is_said_whole(clause.clause)
     return True
 

@@ -9,11 +9,11 @@ import tantivy
 
 from core.search_registry import SearchDocument
 from search.analysis import ANALYSER_VERSION
-from search.engines.packing import packed, unpacked
+from search.engines.packing import packed, seconds, unpacked
 from search.query import FACETS, KEYWORDS, REPLACED
 from search.terms import Placed, index_terms
 
-VERSION = f"6.{ANALYSER_VERSION}"  # raise the first number with every change in this module
+VERSION = f"7.{ANALYSER_VERSION}"  # raise the first number with every change in this module
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +27,8 @@ def schema() -> tantivy.Schema:
     for name in ("twins", "vocabulary"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("parts", tokenizer_name="whitespace", index_option="freq")
-    builder.add_integer_field("published", fast=True)
+    for name in ("published", "deadline"):
+        builder.add_integer_field(name, fast=True)
     builder.add_unsigned_field("version", fast=True)
     builder.add_bytes_field("source", stored=True)
     return builder.build()
@@ -49,7 +50,9 @@ def to_tantivy(document: SearchDocument, version: int) -> tantivy.Document:
     for name in (REPLACED, *FACETS):
         for value in set(facets.get(name, ())):
             entry.add_text(name, value)
-    entry.add_integer("published", int(document.published.timestamp()) if document.published else 0)
+    entry.add_integer("published", seconds(document.published) or 0)
+    if document.deadline:
+        entry.add_integer("deadline", seconds(document.deadline))
     entry.add_unsigned("version", version)
     entry.add_bytes("source", packed(document))
     return entry

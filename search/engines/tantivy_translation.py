@@ -89,6 +89,22 @@ def _(clause: clauses.Favouring) -> tantivy.Query:
     return tantivy.Query.boolean_query([(Occur.Must, translated(clause.clause)), *favoured])
 
 
+@translated.register
+def _(clause: clauses.Fading) -> tantivy.Query:
+    every, over = translated(clause.clause), _over(clause.moment)
+    faded = tantivy.Query.boost_query(_both(every, Occur.Must, over), clause.weight)
+    return tantivy.Query.disjunction_max_query([_both(every, Occur.MustNot, over), faded])
+
+
+def _over(moment: int) -> tantivy.Query:
+    past = tantivy.Query.range_query(schema(), "deadline", tantivy.FieldType.Integer, None, moment)
+    return tantivy.Query.const_score_query(past, 0.0)
+
+
+def _both(every: tantivy.Query, occur: Occur, over: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(Occur.Must, every), (occur, over)])
+
+
 @lru_cache(maxsize=2000)
 def _beginning(field: str, text: str) -> tantivy.Query:
     """Kept, because an automaton is made of it, and a search asks for the same beginnings again and again."""

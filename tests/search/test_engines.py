@@ -24,7 +24,7 @@ from .documents import OPEN, ROOM, all_hits, ask, document, found, store
         ("Kommune", "kommunene"),
         ("Kommunene", "kommune"),
         ("Måling", "målinger"),
-        ("Idéer", "ide"),
+        ("Kaféer", "kafe"),
         ("Behandling av sår", "saar"),
         ("Behandling av sår", "sar"),
         ("EPJ-systemene", "epj"),

@@ -1,12 +1,15 @@
 """Which of the documents that match comes first, and what else than the word itself counts as a match."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
-from .documents import FIRST_DAY, ask, document, found, store
+from search.matching import STRICT_BONUS
+
+from .documents import FIRST_DAY, all_hits, ask, document, found, store
 
 FILLER = "Dette er en innledning som ikke sier noe om saken. " * 30
 
@@ -159,3 +162,41 @@ def test_what_is_new_does_not_stand_before_what_is_meant(engine, today):
     fillers = [document(number, "Noe annet", "om natt", day=today) for number in range(10, 20)]
     store(engine, document(1, "Sår", "om natt", day=0), document(2, "Natt", "om sår", day=today), *fillers)
     assert found(engine, "sår") == [1, 2]
+
+
+@pytest.mark.parametrize(("hours", "weight"), [(-1, 0.6), (0, 0.6), (1, 1.0), (None, 1.0)])
+def test_what_is_past_its_deadline_weighs_less(engine, today, hours, weight):
+    deadline = None if hours is None else timezone.now() + timedelta(hours=hours)
+    store(engine, document(1, "Sår", day=0), replace(document(2, "Sår", day=0), deadline=deadline))
+    scores = {hit.uid: hit.score - STRICT_BONUS for hit in ask(engine, "sår").hits}
+    assert scores["page:2"] == pytest.approx(weight * scores["page:1"], rel=0.001)
+
+
+def test_a_deadline_that_has_passed_does_not_put_what_has_all_behind_what_has_some(engine, today):
+    over = replace(document(1, "Sår", "om natt", day=0), deadline=FIRST_DAY)
+    store(engine, over, document(2, "Natt", day=0), document(3, "Noe annet"))
+    assert found(engine, "sår natt") == [1, 2]
+
+
+def test_among_very_many_those_past_their_deadline_stand_behind_as_well(engine, today):
+    deadlines = {number: FIRST_DAY if number % 2 else None for number in range(240)}
+    store(engine, *(replace(document(n, "Sår", day=0), deadline=deadline) for n, deadline in deadlines.items()))
+    numbers = [int(hit.uid.removeprefix("page:")) for hit in all_hits(engine, "sår", limit=100)]
+    assert [number % 2 for number in numbers] == [0] * 120 + [1] * 120
+
+
+def test_a_deadline_comes_back_as_it_was_and_is_a_part_of_what_is_verified(engine):
+    one = replace(document(1, "Sår"), deadline=datetime(2027, 1, 15, 12, tzinfo=UTC))
+    store(engine, one)
+    assert ask(engine, "sår").hits[0].document == one
+    assert engine.digests() == {"page:1": one.digest()}
+    assert one.digest() != document(1, "Sår").digest()
+
+
+def test_the_word_for_a_kind_finds_what_is_of_it(engine):
+    supplier = document(1, "Ugla AS", "Kamera til tilsyn.", kind="supplier")
+    store(engine, supplier, document(2, "Kamera", "til tilsyn"), document(3, "Noe annet", kind="supplier"))
+    page = ask(engine, "leverandør av kamera")
+    assert page.hits[0].uid == "page:1"
+    assert not page.is_partial
+    assert found(engine, "kamera -leverandør") == [2, 1]

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 
+import django
 import pytest
 
 from search.engines.base import EngineBusy, clear
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 
 def write_batches(directory, batches):
+    django.setup()
     engine = TantivyEngine(directory)
     for batch in range(batches):
         store(engine, *(document(batch * BATCH + n, "sår", "måling " * 50) for n in range(BATCH)))
