@@ -18,7 +18,16 @@ from search.analysis import Token, analyser_for
 from search.analysis.base import words as words_of
 from search.analysis.folding import normalise, twins
 from search.query import Query
-from search.terms import TermSequence, alternatives, content_words, joined, part_terms, prefix_of, twin_terms
+from search.terms import (
+    TermSequence,
+    alternatives,
+    content_words,
+    joined,
+    part_terms,
+    prefix_of,
+    synonyms,
+    twin_terms,
+)
 
 LONGEST_TEXT = 200_000  # characters looked through
 MOST_MARKS = 2000  # words compared when the best piece is chosen
@@ -54,6 +63,7 @@ class Sought:
         self._terms_and_compounds = _terms(joined(words)) | self._terms
         self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
         self._own_parts = {term: i for i, text in enumerate(chosen) for term in part_terms(text)}
+        self._akin = _terms((i, one) for i, text in enumerate(chosen) for one in synonyms(text))
         self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
 
     def _add_synonym(self, text: str, place: int) -> None:
@@ -85,6 +95,11 @@ class Sought:
             hits += [self._twins[twin] for twin in twins(word.term) if twin in self._twins]
             found += [(word.start, word.end, i) for i in hits[:1]]
         return found
+
+    def akin(self, token: Token) -> list[Stretch]:
+        """Return the same for what the dictionary explains a word by, also within compounds."""
+        inside = (one for word in token.words() for one in (word, *word.parts))
+        return [(one.start, one.end, self._akin[one.term]) for one in inside if one.term in self._akin][:1]
 
     def _of(self, token: Token) -> int | None:
         known = self._terms if token.pieces else self._terms_and_compounds
@@ -127,16 +142,17 @@ def highlight_title(title: str, query: Query, language: str) -> SafeString:
 
 
 def _marks(places: Sequence[Place], query: Query, language: str) -> list[Mark]:
-    """Return what to mark: each word that was sought, or failing it the words near it."""
+    """Return what to mark: each word that was sought, or failing it the words near it, or else those akin to it."""
     sought = Sought(query)
     form = analyser_for(language).form
-    exact = list(_found(places, lambda surface: sought.exact(form(surface))))
-    exact = _with(exact, _phrases(places, sought, form))
-    met = {mark.sought for mark in exact}
-    if len(met) == sought.total:
-        return exact
-    near = _found(places, lambda surface: sought.near(form(surface)))
-    return _with(exact, (mark for mark in near if mark.sought not in met))
+    exact = list(_found(places, form, sought.exact))
+    marks = _with(exact, _phrases(places, sought, form))
+    for look in (sought.near, sought.akin):
+        met = {mark.sought for mark in marks}
+        if len(met) < sought.total:
+            more = _found(places, form, look)
+            marks = _with(marks, (mark for mark in more if mark.sought not in met))
+    return marks
 
 
 def _with(marks: list[Mark], more: Iterable[Mark]) -> list[Mark]:
@@ -162,11 +178,13 @@ def _phrases(words: Sequence[Place], sought: Sought, form: Callable[[str], Token
                 yield from (Mark(*where, place) for where in places[at : at + len(terms)])
 
 
-def _found(places: Sequence[Place], look: Callable[[str], list[Stretch]]) -> Iterator[Mark]:
+def _found(
+    places: Sequence[Place], form: Callable[[str], Token], look: Callable[[Token], list[Stretch]]
+) -> Iterator[Mark]:
     seen: dict[str, list[Stretch]] = {}
     for number, (start, _end, surface) in enumerate(places):
         if surface not in seen:
-            seen[surface] = look(surface)
+            seen[surface] = look(form(surface))
         for begins, ends, sought in seen[surface]:
             yield Mark(start + begins, start + ends, number, sought)
 

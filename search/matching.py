@@ -27,7 +27,7 @@ from search.clauses import (
     keyword,
 )
 from search.query import REPLACED, Query
-from search.terms import TermSequence, alternatives, part_terms, prefix_of, twin_terms
+from search.terms import TermSequence, alternatives, part_terms, prefix_of, synonyms, twin_terms
 
 TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
 WEIGHTS = {TITLE: 4.0, BODY: 1.5, CONTEXT: 0.5}
@@ -35,7 +35,7 @@ OWN = (TITLE, BODY)  # what a document says itself
 ANYWHERE = (*OWN, PARTS)
 PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
-SYNONYM_WEIGHT = 0.5
+SYNONYM_WEIGHT, AKIN_WEIGHT = 0.5, 0.2
 OVER_WEIGHT = 0.6
 NEAR_WEIGHT, TOGETHER_WEIGHT = 1.1, 2.0
 FRESHNESS = {90: 0.3, 365: 0.3}  # what is no older than so many days scores: less than any word in a title
@@ -112,14 +112,19 @@ def some_part(word: str) -> Iterator[Clause]:
     yield from (Weighted(anywhere(term), SOME_PART_WEIGHT) for term in part_terms(word))
 
 
+def akin(word: str) -> Clause:
+    """Return what holds a word that the dictionary explains `word` by; the best of them counts."""
+    return Weighted(BestOf(tuple(any_of([text(one, OWN), *_in_compounds(one)]) for one in synonyms(word))), AKIN_WEIGHT)
+
+
 def most_first(clauses: Sequence[Clause], words: Iterable[str]) -> Clause:
-    """Return what matches any of `clauses` or a part of any of `words`.
+    """Return what matches any of `clauses`, a part of any of `words` or what is akin to one.
 
     What matches most of `clauses` stands before what has one rare word.
     """
     most = AnyOf(tuple(clauses), least=len(clauses) // 2 + 1)
-    parts = (part for word in words for part in some_part(word))
-    return Favouring(any_of([*clauses, *parts]), (Scoring(most, MOST_BONUS),))
+    less = (one for word in words for one in (*some_part(word), akin(word)))
+    return Favouring(any_of([*clauses, *less]), (Scoring(most, MOST_BONUS),))
 
 
 def strict_first(strict: AllOf, loose: Clause, words: int) -> Clause:

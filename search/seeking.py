@@ -81,12 +81,17 @@ class Seeking:
             self.readings[word] = one
 
     def _mended(self, word: str) -> str | None:
-        """Return what was meant by a word that nothing has; None when there is no telling, or enough were mended."""
+        """Return what was meant by a word that nothing has; None when there is no telling, or enough were mended.
+
+        No word that the dictionary explains by another which is found was misspelt.
+        """
         self._left_to_mend -= 1
         if self._left_to_mend < 0:
             return None
         if spelt := self._with_letters(word):
             return spelt
+        if self._is_found(matching.akin(word)):
+            return None
         corrected = correct(self._snapshot, word) or correct_part(self._snapshot, word)
         if corrected is None or not self._is_found(any_of(_ways(corrected))):
             return None

@@ -15,6 +15,7 @@ from core.search_registry import SearchDocument, kinds
 from search.analysis import ALL_ANALYSERS, Token, analyser_for, norwegian
 from search.analysis.base import LONGEST_TERM, is_capitals
 from search.analysis.folding import fold_accents, normalise, twins
+from search.analysis.lexicon import lexicon
 
 OPEN = "open"
 SHORTEST_PREFIX, LONGEST_PREFIX = 4, 60  # letters; no word is longer, and engines refuse a pattern that is
@@ -75,6 +76,14 @@ def part_terms(word: str) -> TermSequence:
 
 
 @lru_cache(maxsize=10_000)
+def synonyms(word: str) -> tuple[str, ...]:
+    """Return the words that the dictionary explains a word by, also one of nynorsk."""
+    simple = fold_accents(normalise(word))
+    known = () if is_capitals(word) else (simple, norwegian.headword(simple))
+    return tuple(dict.fromkeys(one for form in known for one in lexicon().synonyms(form)))
+
+
+@lru_cache(maxsize=10_000)
 def twin_terms(word: str) -> tuple[str, ...]:
     """Return the terms of a simple word that was perhaps written without æ ø å, as they stand among `twins`."""
     return tuple(sequence[0] for sequence in alternatives(word) if len(sequence) == 1)
@@ -83,11 +92,17 @@ def twin_terms(word: str) -> tuple[str, ...]:
 def joined(words: Sequence[str]) -> list[tuple[int, str]]:
     """Return the compounds that neighbours among `words` may have been meant as, with the place of the first of them.
 
-    Norwegian writes compounds as one word, with an s or an e between their parts or with nothing.
+    Norwegian writes compounds as one word, with an s or an e between their parts or with nothing; and what is said with
+    a preposition the other way round (system for journal, journalsystem).
     """
     pairs = enumerate(zip(words, words[1:], strict=False))
     simple = ((place, pair) for place, pair in pairs if all(word.isalpha() and len(word) > 1 for word in pair))
-    return [(place, f"{first}{glue}{second}") for place, (first, second) in simple for glue in ("", "s", "e")]
+    return [
+        (place, f"{one}{glue}{other}")
+        for place, (first, second) in simple
+        for one, other in ((first, second), (second, first))
+        for glue in ("", "s", "e")
+    ]
 
 
 def prefix_of(word: str) -> str:

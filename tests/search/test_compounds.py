@@ -12,6 +12,7 @@ from search.analysis.lexicon import FILE, Use, lexicon
 from search.analysis.lexicon.articles import Article
 from search.analysis.lexicon.build import uses
 from search.analysis.lexicon.headwords import headwords
+from search.analysis.lexicon.synonyms import synonyms
 from search.analysis.lexicon.terms import own_terms
 
 COMPOUNDS = """
@@ -148,6 +149,31 @@ def test_a_word_whose_stem_is_that_of_others_by_chance_is_its_own_term():
     assert found["demensen"] == "demens"
     assert found["føreren"] == found["fører"] == "føre"
     assert not {"kam", "kammen", "før", "stemmer", "stemmeren"} & set(found), "their stems tell them, or are meant"
+
+
+def test_a_word_has_as_synonyms_the_single_words_it_is_explained_by():
+    dictionary = [
+        Article(("doktor",), "NOUN", frozenset({"doktor", "doktoren"}), "", ("lege", "person som har tatt graden")),
+        Article(("lege",), "NOUN", frozenset({"lege", "legen"}), "", ("person med eksamen; som etterledd: overlege",)),
+        Article(("lek",), "ADJ", frozenset({"lek", "leke", "lege"}), "", ("ulærd",)),
+        Article(("ulærd",), "ADJ", frozenset({"ulærd"}), "", ("som ikke er lærd",)),
+        Article(("diabetes",), "NOUN", frozenset({"diabetes"}), "", ()),
+        Article(("sukkersyke",), "NOUN", frozenset({"sukkersyke"}), "", ("foreld betegnelse for diabetes",)),
+        Article(("bistå",), "VERB", frozenset({"bistå", "bistår"}), "", ("(om lov:) hjelpe, støtte; kunne",)),
+        Article(("hjelpe",), "VERB", frozenset({"hjelpe"}), "", ("gi hjelp",)),
+        Article(("støtte",), "NOUN", frozenset({"støtte"}), "", ("hjelp",)),
+        Article(("kunne",), "VERB", frozenset({"kunne"}), "", ()),
+        Article(("overlege",), "NOUN", frozenset({"overlege"}), "", ("lege",)),
+    ]
+    assert synonyms(dictionary, {"kunne"}) == {
+        "doktor": "lege",
+        "doktoren": "lege",
+        "lek": "ulærd",
+        "leke": "ulærd",
+        "sukkersyke": "diabetes",
+        "bistå": "hjelpe",
+        "bistår": "hjelpe",
+    }, "a verb is no noun, a function word says nothing, and a part is found anyhow"
 
 
 def test_the_lexicon_is_small():

@@ -25,6 +25,9 @@ def cut(text, query, language="nb", words=30):
     ("text", "query", "html"),
     [
         ("Kommunene måler sår", "kommune", "<mark>Kommunene</mark> måler sår"),
+        ("Legen på vakt", "doktor", "<mark>Legen</mark> på vakt"),
+        ("På legevakten", "doktor", "På <mark>lege</mark>vakten"),
+        ("Doktor og lege", "doktor", "<mark>Doktor</mark> og lege"),
         ("EPJ-systemene er gamle", "epj", "<mark>EPJ</mark>-systemene er gamle"),
         ("EPJ-systemene er gamle", "EPJ-system", "<mark>EPJ-systemene</mark> er gamle"),
         ("EPJ-systemene er gamle", "epj system", "<mark>EPJ</mark>-<mark>systemene</mark> er gamle"),

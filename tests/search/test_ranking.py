@@ -23,6 +23,8 @@ FILLER = "Dette er en innledning som ikke sier noe om saken. " * 30
         ("Barnehageplasser", "barnehage plass"),
         ("E-helse i kommunene", "e helse"),
         ("Varslet kom om natten", "natt varsel"),
+        ("Journalsystem", "system for journal"),
+        ("Vaktbyttet", "bytte av vakt"),
     ],
 )
 def test_compounds_typed_apart_are_found(engine, title, query):
@@ -162,6 +164,26 @@ def test_what_is_new_does_not_stand_before_what_is_meant(engine, today):
     fillers = [document(number, "Noe annet", "om natt", day=today) for number in range(10, 20)]
     store(engine, document(1, "Sår", "om natt", day=0), document(2, "Natt", "om sår", day=today), *fillers)
     assert found(engine, "sår") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("doktor", "Legen"), ("doktoren", "Lege"), ("sukkersyke", "Diabetes"), ("gamlehjem", "Sykehjemmet")],
+)
+def test_what_the_dictionary_explains_a_word_by_is_found_when_few_have_the_word(engine, written, meant):
+    store(engine, document(1, meant), document(2, "Noe annet"), document(3, written))
+    page = ask(engine, written)
+    assert [hit.uid for hit in page.hits] == ["page:3", "page:1"]
+    store(engine, *(document(number, written) for number in range(4, 13)))
+    assert "page:1" not in [hit.uid for hit in ask(engine, written, limit=20).hits]
+
+
+def test_a_word_of_the_dictionary_that_nothing_holds_is_not_taken_for_another(engine):
+    store(engine, document(1, "Lege", "vakt"), document(2, "Dokter", "uten mer"))
+    page = ask(engine, "doktor")
+    assert [hit.uid for hit in page.hits] == ["page:1"]
+    assert page.corrected is None
+    assert page.is_partial
 
 
 @pytest.mark.parametrize(("hours", "weight"), [(-1, 0.6), (0, 0.6), (1, 1.0), (None, 1.0)])

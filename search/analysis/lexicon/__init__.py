@@ -1,5 +1,5 @@
 """The words a Norwegian compound is put together from, what each of them may be in one, the headwords of forms that no
-rule brings to them, and the terms of words whose stem others have as well.
+rule brings to them, the terms of words whose stem others have as well, and synonyms.
 
 The files are built at install (`manage.py build_lexicon`) from Bokmålsordboka; see CREDITS.md beside this.
 """
@@ -15,6 +15,7 @@ import marisa_trie
 FILE = Path(__file__).with_name("words.marisa")
 HEADWORDS = Path(__file__).with_name("headwords.marisa")
 TERMS = Path(__file__).with_name("terms.marisa")
+SYNONYMS = Path(__file__).with_name("synonyms.marisa")
 FORMAT = "<B"  # one byte of `Use` for each word
 
 
@@ -38,6 +39,7 @@ class Lexicon:
         self._words = marisa_trie.RecordTrie(FORMAT).mmap(str(FILE))
         self._headwords = marisa_trie.BytesTrie().mmap(str(HEADWORDS))
         self._terms = marisa_trie.BytesTrie().mmap(str(TERMS))
+        self._synonyms = marisa_trie.BytesTrie().mmap(str(SYNONYMS))
 
     def use(self, word: str) -> int:
         """Return the `Use` of a word, 0 for one that is not known."""
@@ -59,6 +61,11 @@ class Lexicon:
         found = self._terms.get(form) or (form.endswith("s") and self._terms.get(form[:-1]))
         return found[0].decode() if found else None
 
+    def synonyms(self, form: str) -> list[str]:
+        """Return the words that the dictionary explains the word by that `form` is of."""
+        found = self._synonyms.get(form)
+        return found[0].decode().split() if found else []
+
     def words(self) -> list[str]:
         """Return every word, in an order of its own that is always the same."""
         return list(self._words.keys())
@@ -67,7 +74,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this copy; raises `FileNotFoundError` before it is built."""
-    for file in (FILE, HEADWORDS, TERMS):
+    for file in (FILE, HEADWORDS, TERMS, SYNONYMS):
         if not file.exists():
             raise FileNotFoundError(f"{file} is missing: run `manage.py build_lexicon`.")
     return Lexicon()

@@ -6,7 +6,8 @@ import gzip
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,9 +16,10 @@ from tempfile import TemporaryDirectory
 from .exceptions import ENDINGS
 
 ARTICLES = """
-    SELECT coalesce(nullif(all_lemmas, ''), lemma), word_class, inflections, coalesce(etymology, '') FROM articles
-    WHERE word_class LIKE 'NOUN%' OR word_class IN ('ADJ', 'VERB')
+    SELECT article_id, coalesce(nullif(all_lemmas, ''), lemma), word_class, inflections, coalesce(etymology, '')
+    FROM articles WHERE word_class LIKE 'NOUN%' OR word_class IN ('ADJ', 'VERB')
 """
+DEFINITIONS = "SELECT article_id, content FROM definitions WHERE content != '' ORDER BY article_id, order_num"
 LETTERS = re.compile(r"[a-zæøåéèóòôüä]{3,}")
 PARTICIPLE = re.compile(r"(?:ende|ede|[dt]e|t)$")
 SHORTEST_ADJECTIVE = 5  # letters, as the last part of a compound
@@ -25,12 +27,13 @@ SHORTEST_ADJECTIVE = 5  # letters, as the last part of a compound
 
 @dataclass(frozen=True)
 class Article:
-    """A headword with its other spellings, all their forms, and what is said of where it comes from."""
+    """A headword with its other spellings, all their forms, what is said of where it comes from, and of its senses."""
 
     headwords: tuple[str, ...]
     kind: str
     forms: frozenset[str]
     origin: str
+    definitions: tuple[str, ...] = ()
 
     def may_be_last(self, form: str) -> bool:
         """Tell whether a form may be the last part of a compound: a noun, an adjective or a participle."""
@@ -55,12 +58,24 @@ def articles() -> list[Article]:
         return list(_read(database))
 
 
+def by_form(dictionary: Iterable[Article]) -> dict[str, set[str]]:
+    """Return the headwords that each form may be of."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in dictionary:
+        for form in one.forms:
+            found[form].add(one.headwords[0])
+    return dict(found)
+
+
 def _read(database: Path) -> Iterator[Article]:
     with sqlite3.connect(database) as connection:
-        for lemmas, kind, inflections, origin in connection.execute(ARTICLES):
+        definitions: defaultdict[str, list[str]] = defaultdict(list)
+        for key, text in connection.execute(DEFINITIONS):
+            definitions[key].append(text)
+        for key, lemmas, kind, inflections, origin in connection.execute(ARTICLES):
             if headwords := tuple(_words(lemmas)):
                 forms = frozenset([*headwords, *_words(inflections or "")])
-                yield Article(headwords, kind[:4].strip(), forms, origin)
+                yield Article(headwords, kind[:4].strip(), forms, origin, tuple(definitions[key]))
 
 
 def _dictionary() -> Path:

@@ -11,10 +11,11 @@ import marisa_trie
 
 from search.analysis import norwegian, nynorsk
 
-from . import FILE, FORMAT, HEADWORDS, TERMS, Use
+from . import FILE, FORMAT, HEADWORDS, SYNONYMS, TERMS, Use
 from .articles import Article, articles
 from .exceptions import ALSO_FIRST, ALSO_LAST, ALSO_WHOLE, ENDINGS, NAMES, NEVER_FIRST, SHORT
 from .headwords import headwords
+from .synonyms import synonyms
 from .terms import own_terms
 
 NOUN_ENDINGS = ("", "en", "a", "er", "ene")
@@ -49,6 +50,7 @@ def build() -> int:
     _save(words, FILE)
     _write(HEADWORDS, headwords(found, norwegian.stem))
     _write(TERMS, own_terms(found, norwegian.stem, norwegian.STOP_WORDS) | {name: name for name in NAMES})
+    _write(SYNONYMS, synonyms(found, norwegian.STOP_WORDS))
     return len(words)
 
 

@@ -6,19 +6,15 @@ other spellings (overvåkning beside overvåking). What may be a form of several
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from .articles import Article
+from .articles import Article, by_form
 from .exceptions import HEADWORDS, NO_FORMS
 
 
 def headwords(dictionary: Iterable[Article], stem: Callable[[str], str]) -> Mapping[str, str]:
     """Return the headwords of forms whose `stem` is not that of their headword."""
-    of_form: defaultdict[str, set[str]] = defaultdict(set)
-    for one in dictionary:
-        for form in one.forms - NO_FORMS:
-            of_form[form].add(one.headwords[0])
+    of_form = {form: words for form, words in by_form(dictionary).items() if form not in NO_FORMS}
     return {form: min(words) for form, words in of_form.items() if _is_sole(stem, form, words)} | HEADWORDS
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from search.analysis import nynorsk
 
-from .articles import Article
+from .articles import Article, by_form
 
 # Letters of a stem, and letters less than its headword has: then others may have the same by chance.
 BY_CHANCE = ((4, 3), (3, 2))
@@ -26,7 +26,7 @@ def own_terms(dictionary: Iterable[Article], stem: Stem, function_words: Collect
     A form that may be of another word is left to its stem; of two such words that look alike the shorter is the term.
     """
     content = [one for one in dictionary if one.headwords[0] not in function_words]
-    of_form = {form: words for form, words in _headwords(content).items() if form not in function_words}
+    of_form = {form: words for form, words in by_form(content).items() if form not in function_words}
     kept = _mistaken(content, stem, function_words)
     while shared := {word for word in kept if any(stem(other) != word for other in of_form[word] - kept)}:
         kept -= shared
@@ -35,15 +35,6 @@ def own_terms(dictionary: Iterable[Article], stem: Stem, function_words: Collect
     known = {*of_form, *function_words}
     in_nynorsk = {form: word for form, word in _nynorsk(content, own) if form not in known}
     return in_nynorsk | {form: min(found) for form, found in terms.items() if len(found) == 1}
-
-
-def _headwords(dictionary: Iterable[Article]) -> Mapping[str, set[str]]:
-    """Return the headwords that each form may be of."""
-    of_form: defaultdict[str, set[str]] = defaultdict(set)
-    for one in dictionary:
-        for form in one.forms:
-            of_form[form].add(one.headwords[0])
-    return of_form
 
 
 def _mistaken(dictionary: Iterable[Article], stem: Stem, function_words: Collection[str]) -> set[str]:
