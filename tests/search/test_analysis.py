@@ -226,6 +226,11 @@ def test_a_word_with_the_stem_of_a_word_of_nynorsk_is_not_taken_for_it():
         ("vanskelegheit", "vanskelighet"),
         ("straumnett", "strømnett"),
         ("bilete", "bilde"),
+        ("tidlegare", "tidligere"),
+        ("rimelegare", "rimelig"),
+        ("fleirspråkleg", "flerspråklig"),
+        ("meirarbeid", "merarbeid"),
+        ("valde", "velge"),
         ("haug", "haug"),  # a word of bokmål as well
         ("glaukompasient", "glaukompasient"),  # with ø it would be none
         ("Paula", "paula"),  # a name
