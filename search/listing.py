@@ -13,7 +13,7 @@ from . import facets, feed
 from .find import Answer, FoundItem, search
 from .promoting import with_promoted
 from .query import FACETS, LITERALLY
-from .terms import content_words
+from .terms import content_words, part_terms, synonyms
 
 KIND = FACETS[0]
 SORTS = [("relevans", "relevance", _("Best match first")), ("nyest", "newest", _("Newest first"))]
@@ -67,6 +67,11 @@ class SearchListing:
         """Return the word that is sought, if it is one and not several."""
         words = content_words(self.answer.page.searched.words)
         return words[0] if len(words) == 1 else ""
+
+    @property
+    def akin(self) -> str:
+        """Return the words that are found in place of the only one; nothing when that has parts, which are found."""
+        return "" if part_terms(self.only_word) else ", ".join(synonyms(self.only_word))
 
     @property
     def kinds(self) -> Sequence[Option]:

@@ -60,6 +60,7 @@ def test_who_asks_for_the_whole_gets_nothing_else(engine):
     [
         ("romskip", "Ingen treff på hele ordet «romskip». Viser treff på deler av det."),
         ("hva er et romskip", "Ingen treff på hele ordet «romskip». Viser treff på deler av det."),
+        ("værelser", "Ingen treff på ordet «værelser». Viser treff på ord med lignende betydning: rom."),
         ("rom ubåt", "Ingen treff har alle ordene. Viser treff på noen av dem."),
         ("rom", None),
         ("ubåt", None),
