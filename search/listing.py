@@ -40,7 +40,11 @@ def answer_to(request: HttpRequest) -> Answer:
 
 
 class SearchListing:
-    """The hits of a search, in the shape every list of the site has."""
+    """The hits of a search, in the shape every list of the site has.
+
+    `only_word` is the word that is sought, if it is one and not several; `akin` are those that are found in its place,
+    unless it has parts, which are.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         self.address = Address.of(request, ["q", LITERALLY, SORT, ALL, *FACETS])
@@ -51,6 +55,9 @@ class SearchListing:
         self.usual_url = self.address.with_(**{LITERALLY: None, CURSOR: None})
         self.items: Sequence[FoundItem] = self.answer.items
         self.promoted = self.answer.promoted
+        words = content_words(self.answer.page.searched.words)
+        self.only_word = words[0] if len(words) == 1 else ""
+        self.akin = "" if part_terms(self.only_word) else ", ".join(synonyms(self.only_word))
 
     @property
     def feed_url(self) -> str:
@@ -61,17 +68,6 @@ class SearchListing:
     @property
     def feed_title(self) -> str:
         return feed.title_of(self.answer.query)
-
-    @property
-    def only_word(self) -> str:
-        """Return the word that is sought, if it is one and not several."""
-        words = content_words(self.answer.page.searched.words)
-        return words[0] if len(words) == 1 else ""
-
-    @property
-    def akin(self) -> str:
-        """Return the words that are found in place of the only one; nothing when that has parts, which are found."""
-        return "" if part_terms(self.only_word) else ", ".join(synonyms(self.only_word))
 
     @property
     def kinds(self) -> Sequence[Option]:
