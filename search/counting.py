@@ -56,11 +56,12 @@ def countable(text: str) -> str:
 def mark(response: HttpResponse, answer: Answer) -> None:
     """Have an answer counted, unless it only goes on with a search: its next page, or some of its hits.
 
-    Of the hits those are counted that everybody may read: that a closed one has the words is told to nobody.
+    Of the hits those are counted that everybody may read: that a closed one has the words is told to nobody. What has
+    only some of the words, or others of a similar meaning, is no hit.
     """
-    query = answer.query
+    query, found = answer.query, answer.page
     if not (answer.failed or query.filters or query.after or query.is_meaningless):
-        response.headers[HEADER] = str(answer.page.open_total or len(answer.promoted))
+        response.headers[HEADER] = str((0 if found.is_partial else found.open_total) or len(answer.promoted))
 
 
 class CountingMiddleware:

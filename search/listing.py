@@ -42,8 +42,8 @@ def answer_to(request: HttpRequest) -> Answer:
 class SearchListing:
     """The hits of a search, in the shape every list of the site has.
 
-    `only_word` is the word that is sought, if it is one and not several; `akin` are those that are found in its place,
-    unless it has parts, which are.
+    When nothing has all that was sought, `only_word` is the word that was, if it was one and not several; `akin` are
+    those that are found in its place, unless it has parts, which are.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -55,9 +55,9 @@ class SearchListing:
         self.usual_url = self.address.with_(**{LITERALLY: None, CURSOR: None})
         self.items: Sequence[FoundItem] = self.answer.items
         self.promoted = self.answer.promoted
-        words = content_words(self.answer.page.searched.words)
+        words = content_words(self.answer.page.searched.words) if self.answer.page.is_partial else ()
         self.only_word = words[0] if len(words) == 1 else ""
-        self.akin = "" if part_terms(self.only_word) else ", ".join(synonyms(self.only_word))
+        self.akin = ", ".join(synonyms(self.only_word)) if words and not part_terms(self.only_word) else ""
 
     @property
     def feed_url(self) -> str:

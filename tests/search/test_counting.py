@@ -70,6 +70,15 @@ def test_what_is_closed_is_no_hit_in_what_editors_are_told(client):
     assert rows() == [("fnokkepumpe", 1, 1, 0), ("snurrebjelke", 1, 0, 1)]
 
 
+def test_what_has_only_some_of_the_words_is_no_hit_in_what_editors_are_told(anonymous):
+    make_article(text="Lege på vakt")
+    drain()
+    for text in ("doktor", "lege romskip", "lege vakt"):
+        assert anonymous.get("/sok/", {"q": text}).context["listing"].total > 0
+    store()
+    assert [row[:3] for row in rows()] == [("doktor", 1, 1), ("lege romskip", 1, 1), ("lege vakt", 1, 0)]
+
+
 def test_a_search_answered_by_a_kept_page_is_counted(anonymous, page_cache_on, transactional_db):
     for _time in range(3):
         response = anonymous.get("/sok/", {"q": "romskip"})

@@ -106,6 +106,11 @@ def test_cursors_come_back():
     assert decode(encode(place)) == place
 
 
+def test_a_place_is_written_the_same_each_time():
+    place = Place(10, 7.5, 1_700_000_000, "page:12")
+    assert encode(place) == encode(place) != encode(place._replace(number=11))
+
+
 def test_nobody_reads_a_score_in_a_cursor():
     place = Place(10, 7.5, 1_700_000_000, "page:12")
     sealed = urlsafe_b64decode(encode(place))

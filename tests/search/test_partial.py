@@ -72,6 +72,7 @@ def test_the_page_and_the_json_say_it(anonymous, query, said):
     page = anonymous.get("/sok/", {"q": query}).text
     assert said is None or said in page
     assert ("Viser treff på" in page) == bool(said)
+    assert ("Del dette som et behov" in page) == (query != "rom")
     assert anonymous.get("/api/search/", {"q": query}).json()["partial"] == bool(said)
     assert ("<entry" in anonymous.get("/sok/feed/", {"q": query}).text) == (query == "rom")
 
