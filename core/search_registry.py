@@ -33,10 +33,10 @@ class SearchDocument:
 
     `uid` is `<adapter's name>:<primary key>`; `url` is a path; `facets` maps `tema`, `org` and `aar` to their values
     (`type` and `sprak` follow from `kind` and `language`), and `replaced_in` to the languages of the interface in which
-    another document is the same thing. `place` says who or what it belongs to: it is shown with a hit and not searched;
-    `place_language` if that is in another language. `context` holds words by which it may be sought although they are
-    not its own; they weigh little. What nobody can answer any more when its `deadline` has passed stands further behind
-    from then on.
+    another document is the same thing. `place` says who or what it belongs to: it is shown with a hit and not searched,
+    and stands for a `title` that is ""; `place_language` if that is in another language. `context` holds words by which
+    it may be sought although they are not its own; they weigh little. What nobody can answer any more when its
+    `deadline` has passed stands further behind from then on.
     """
 
     uid: str

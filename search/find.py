@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
@@ -26,7 +27,10 @@ MOST_ALIKE = 3
 
 @dataclass(frozen=True)
 class FoundItem:
-    """One hit as it is shown; `title` and `snippet` are escaped HTML with `<mark>`."""
+    """One hit as it is shown; `title` and `snippet` are escaped HTML with `<mark>`, in the language `lang`.
+
+    What has no title of its own is called by its place, in `title_lang`.
+    """
 
     uid: str
     title: str
@@ -37,6 +41,7 @@ class FoundItem:
     meta: Sequence[str]
     date: datetime | None
     lang: str
+    title_lang: str
     meta_lang: str
     deadline: datetime | None = None
 
@@ -136,17 +141,20 @@ def _shown(query: Query, page: ResultPage, visible: set[str]) -> Answer:
 
 
 def _item(hit: Hit, searched: Query) -> FoundItem:
-    document = hit.document
+    document, language = hit.document, hit.document.language
+    place, place_language = document.place, document.place_language or language
+    title = highlight_title(document.title, searched, language)
     return FoundItem(
         uid=document.uid,
-        title=highlight_title(document.title, searched, document.language),
+        title=title or escape(place),
         url=local(document.url),
         code=document.kind,
         kind=search_registry.kinds().get(document.kind, document.kind),
-        snippet=snippet(document.body or document.context, searched, document.language),
-        meta=[document.place],
+        snippet=snippet(document.body or document.context, searched, language),
+        meta=[place] if title else [],
         date=document.published,
-        lang=document.language,
-        meta_lang=document.place_language or document.language,
+        lang=language,
+        title_lang=language if title else place_language,
+        meta_lang=place_language,
         deadline=document.deadline,
     )

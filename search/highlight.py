@@ -211,7 +211,7 @@ def _html(text: str, start: int, end: int, marks: list[Mark]) -> str:
         if start <= mark.start and mark.end <= end:
             parts += [_plain(text[start : mark.start]), "<mark>", _plain(text[mark.start : mark.end]), "</mark>"]
             start = mark.end
-    return "".join((*parts, _plain(text[start:end])))
+    return "".join((*parts, _plain(text[start:end]))).replace("</mark><mark>", "")  # the parts of one word
 
 
 def _plain(text: str) -> str:

@@ -61,5 +61,6 @@ def _item(page: BasePage, query: Query) -> FoundItem:
         meta=(),
         date=page.first_published_at if page.search_kind else None,
         lang=page.language,
+        title_lang=page.language,
         meta_lang=page.language,
     )

@@ -52,7 +52,7 @@ class Searching:
         if query.is_meaningless:
             return ResultPage(searched=query, facets=dict.fromkeys(FACETS, ()))
         found, corrections = self._found(), self._wanted.corrections
-        searched = _with_corrections(query, corrections) if corrections else query
+        searched = _as_read(query, corrections, self._wanted.respelt)
         shown, number = found.hits[: query.limit], query.after.number if query.after else 0
         return ResultPage(
             searched=searched,
@@ -102,8 +102,8 @@ class Searching:
         return all_of([clause, *chosen])
 
 
-def _with_corrections(query: Query, corrections: Mapping[str, str]) -> Query:
-    text = query.text
+def _as_read(query: Query, corrections: Mapping[str, str], respelt: Mapping[str, str]) -> Query:
+    text, read = query.text, {**corrections, **respelt}
     for word, corrected in corrections.items():
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", corrected, text, count=1)
-    return replace(query, text=text, words=tuple(corrections.get(word, word) for word in query.words))
+    return replace(query, text=text, words=tuple(read.get(word, word) for word in query.words))

@@ -19,7 +19,8 @@ class Seeking:
     """Looks words up in one snapshot, within `access`: what is closed to the reader decides nothing.
 
     With `literal` no word is taken for a misspelt one. `corrections` holds what was sought in place of words that were
-    not found, `readings` what others were read as: with æ, ø and å put back, or the usual one of the words they begin.
+    not found, `respelt` those that are found with æ, ø and å put back only, `readings` what others were read as: with
+    these letters, or the usual one of the words they begin.
     """
 
     def __init__(self, snapshot: Snapshot, access: Clause, synonyms: Synonyms, *, literal: bool = False) -> None:
@@ -29,6 +30,7 @@ class Seeking:
         self._literal = literal
         self._left_to_mend = MOST_MENDED
         self.corrections: dict[str, str] = {}
+        self.respelt: dict[str, str] = {}
         self.readings: dict[str, str] = {}
 
     def clauses(self, words: Sequence[str]) -> list[Clause]:
@@ -46,7 +48,7 @@ class Seeking:
 
     def meant(self, word: str) -> str:
         """Return the whole word that `word` was meant as, once it was sought."""
-        return self.corrections.get(word) or self.readings.get(word, word)
+        return self.corrections.get(word) or self.respelt.get(word) or self.readings.get(word, word)
 
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
         """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
@@ -89,6 +91,7 @@ class Seeking:
         if self._left_to_mend < 0:
             return None
         if spelt := self._with_letters(word):
+            self.respelt[word] = spelt
             return spelt
         if self._is_found(matching.akin(word)):
             return None

@@ -126,7 +126,7 @@ def vocabulary(forms: list[Token]) -> dict[str, str]:
 
 
 def _own_title(document: SearchDocument) -> str:
-    """Return the title, unless it is only the first words of the text, as that of a comment is: they weigh no more."""
+    """Return the title, unless it is only the first words of the text: they weigh no more."""
     text = " ".join(document.body.split())
     return "" if document.title in (text, f"{text[: len(document.title) - 1]}…") else document.title
 

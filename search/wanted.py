@@ -37,6 +37,11 @@ class Wanted:
         return self._seeking.corrections if self._sought else {}
 
     @cached_property
+    def respelt(self) -> dict[str, str]:
+        """The words that are found with æ, ø and å put back only."""
+        return self._seeking.respelt if self._sought else {}
+
+    @cached_property
     def strict(self) -> AllOf:
         """What has all that was asked for."""
         minus = [matching.text(word, matching.OWN) for word in self._query.minus]

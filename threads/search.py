@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -30,13 +29,12 @@ class CommentAdapter(Adapter):
         return Comment.objects.visible_to(user)
 
     def document(self, comment: Comment) -> SearchDocument:
-        text = plain(comment.body_html)
         return SearchDocument(
             uid=f"comment:{comment.pk}",
             kind="comment",
             language=comment.written_in or comment.page.language,
-            title=Truncator(text).words(12),
-            body=text,
+            title="",
+            body=plain(comment.body_html),
             url=reverse("comment", args=[comment.pk]),
             access_key=comment.page.state.access_key,
             place=f"{comment.author}, {comment.organisation} – {comment.page.title}",

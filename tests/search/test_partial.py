@@ -3,6 +3,7 @@
 import pytest
 
 from search.drain import drain
+from search.highlight import snippet
 from tests.factories.articles import make_article
 
 from .documents import ask, document, found, store
@@ -92,3 +93,10 @@ def test_a_word_that_lacks_its_last_letter_is_taken_for_the_whole_one(engine):
     store(engine, document(1, "Sykesignalanlegg"), document(2, "Nytt signalanlegg på sykehjemmet"), document(3, "Natt"))
     page = ask(engine, "sykesignalanleg")
     assert ([hit.uid for hit in page.hits], page.corrected) == (["page:1", "page:2"], None)
+
+
+def test_what_is_found_with_letters_put_back_is_what_is_marked(engine):
+    store(engine, document(1, "Sår", "Spør en sykepleier om sår."))
+    page = ask(engine, "saarsykepleier")
+    assert (page.total, page.corrected, page.searched.words) == (1, None, ("sårsykepleier",))
+    assert snippet(page.hits[0].document.body, page.searched, "nb").count("<mark>") == 2
