@@ -10,19 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Count, F, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from . import keyset
 from .access import access_keys
+from .address import ALL, CURSOR, SORT, Address
 from .keyset import Sort
 from .page_cache import kept
 
 PAGE_SIZE = 20
-CURSOR = "etter"
-SORT = "sorter"
-ALL = "alle"  # names the filters of which every choice is shown
-MOST_VALUES, LONGEST_VALUE = 50, 200
+SEEN, FEW = 8, 2  # choices of one filter that are seen at once, and those that are not worth hiding
 MOST_OPTIONS = 40  # of one filter, unless all are asked for: there are more municipalities than a page can hold
 
 
@@ -64,34 +62,19 @@ class Group:
     all_url: str = ""
     is_whole: bool = False
 
+    @property
+    def first(self) -> Sequence[Option]:
+        """Return the choices that are seen at once: all of them when hardly any would be left."""
+        return self.options if len(self.options) <= SEEN + FEW else self.options[:SEEN]
 
-@dataclass(frozen=True)
-class Address:
-    """The address of a list, and those of its neighbours."""
+    @property
+    def rest(self) -> Sequence[Option]:
+        return self.options[len(self.first) :]
 
-    path: str
-    params: QueryDict
-
-    @classmethod
-    def of(cls, request: HttpRequest, names: Iterable[str]) -> Address:
-        """Return the address of `request` with those parameters alone: what nobody knows is not repeated in links."""
-        params = QueryDict(mutable=True)
-        for name in names:
-            if values := request.GET.getlist(name)[:MOST_VALUES]:
-                params.setlist(name, [value[:LONGEST_VALUE] for value in values])
-        return cls(request.path, params)
-
-    def values(self, name: str) -> list[str]:
-        return [value for value in self.params.getlist(name) if value and "\x00" not in value]
-
-    def with_(self, **changes: str | list[str] | None) -> str:
-        """Return the address with some parameters replaced, or taken away where the new value is empty."""
-        params = self.params.copy()
-        for name, value in changes.items():
-            params.pop(name, None)
-            if value:
-                params.setlist(name, [value] if isinstance(value, str) else value)
-        return f"{self.path}?{params.urlencode()}" if params else self.path
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the rest is seen too, as when one of it is chosen."""
+        return self.is_whole or any(option.selected for option in self.rest)
 
 
 def _made(name: str, make: Callable[[], Any]) -> Any:

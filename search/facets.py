@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core import search_registry
+from core.address import Address
 from core.choices import Language, TermKind
-from core.listing import Address, Group, group_of, shown_as_typed
+from core.listing import Group, group_of, shown_as_typed
 from core.models import Term
 from people.models import Organisation
 

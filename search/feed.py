@@ -21,8 +21,8 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.address import Address
 from core.languages import local
-from core.listing import Address
 from core.sharing import origin
 
 from . import facets

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core.listing import ALL, CURSOR, SORT, Address, Group, Option
+from core.address import ALL, CURSOR, SORT, Address
+from core.listing import Group, Option
 
 from . import facets, feed
 from .find import Answer, FoundItem, search

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
-from core.listing import CURSOR, Address
+from core.address import CURSOR, Address
 
 COMMENTS_A_PART = 20  # of 1.3 kB and their words, for a member who may answer: a page keeps within 60 kB
 ANCHOR = "kommentarer"

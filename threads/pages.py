@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import filters, unsent
-from core.listing import CURSOR, Listing
+from core.address import CURSOR
+from core.listing import Listing
 from people.acting import acting_membership
 
 from .discussion import Discussion

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core import limits, unsent
+from core.address import CURSOR
 from core.differences import differences
 from core.forms import say_language
 from core.guard import check_access
 from core.languages import split
-from core.listing import CURSOR
 from core.once import SentOtherwise, once
 from core.pages import page_path
 from people.acting import acting_membership, count_post

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from core import actions, filters
 from core.access import MEMBERS, OPEN, organisation_key
+from core.address import Address
 from core.choices import TermKind
 from core.clock import now
-from core.listing import Address, Filter, Listing, group_of
+from core.listing import Filter, Group, Listing, Option, group_of
 from core.models import PageState, Term
 from core.text import unique_slug
 from tests.factories.people import make_member, make_supplier, organisation_of
@@ -239,3 +240,17 @@ def test_a_list_costs_the_same_whatever_its_length(world):
 
     assert [cost(query) for query in queries] == few
     assert max(few) <= 11
+
+
+@pytest.mark.parametrize(("choices", "seen"), [(0, 0), (8, 8), (10, 10), (11, 8), (40, 8)])
+def test_a_few_choices_more_are_not_hidden(choices, seen):
+    options = [Option(str(number), str(number), "", False) for number in range(choices)]
+    group = Group("tema", "Tema", options)
+    assert (len(group.first), [*group.first, *group.rest]) == (seen, options)
+
+
+@pytest.mark.parametrize(("chosen", "is_open"), [(None, False), (2, False), (9, True)])
+def test_the_rest_is_seen_when_one_of_it_is_chosen(chosen, is_open):
+    options = [Option(str(number), str(number), "", number == chosen) for number in range(20)]
+    assert Group("tema", "Tema", options).is_open == is_open
+    assert Group("tema", "Tema", options, is_whole=True).is_open
