@@ -21,6 +21,7 @@ from search.query import Query
 from search.terms import (
     TermSequence,
     alternatives,
+    compounds_in,
     content_words,
     joined,
     part_terms,
@@ -63,6 +64,7 @@ class Sought:
         self._terms_and_compounds = _terms(joined(words)) | self._terms
         self._twins = {term: i for i, text in enumerate(chosen) for term in twin_terms(text)}
         self._own_parts = {term: i for i, text in enumerate(chosen) for term in part_terms(text)}
+        self._own_parts |= _terms((i, one) for i, text in enumerate(chosen) for one in compounds_in(text))
         self._akin = _terms((i, one) for i, text in enumerate(chosen) for one in synonyms(text))
         self._prefixes = {prefix: i for i, text in enumerate(chosen) if (prefix := prefix_of(text))}
 
@@ -86,15 +88,19 @@ class Sought:
 
     def near(self, token: Token) -> list[Stretch]:
         """Return the same for parts of a compound sought, for its beginnings, and for its twin with æ ø å."""
-        found = [
-            (part.start, part.end, i) for part in _simplest(token) if (i := self._own_parts.get(part.term)) is not None
-        ]
+        found = self._parts_of(token)
         for word in token.words():
             whole = normalise(word.surface)
             hits = [i for prefix, i in self._prefixes.items() if whole.startswith(prefix)]
             hits += [self._twins[twin] for twin in twins(word.term) if twin in self._twins]
             found += [(word.start, word.end, i) for i in hits[:1]]
         return found
+
+    def _parts_of(self, token: Token) -> list[Stretch]:
+        """Return the same for the largest that is in a compound sought: several of its parts as one word, or one."""
+        if (sought := self._own_parts.get(token.term)) is not None:
+            return [(token.start, token.end, sought)]
+        return [stretch for inside in token.pieces or token.parts for stretch in self._parts_of(inside)]
 
     def akin(self, token: Token) -> list[Stretch]:
         """Return the same for what the dictionary explains a word by, also within compounds."""
@@ -104,15 +110,6 @@ class Sought:
     def _of(self, token: Token) -> int | None:
         known = self._terms if token.pieces else self._terms_and_compounds
         return next((known[term] for term in (token.term, *token.also) if term in known), None)
-
-
-def _simplest(token: Token) -> Iterator[Token]:
-    """Yield what a word is put together from, or the word itself."""
-    inside = token.pieces or token.parts
-    for one in inside:
-        yield from _simplest(one)
-    if not inside:
-        yield token
 
 
 def _terms(texts: Iterable[tuple[int, str]]) -> dict[str, int]:

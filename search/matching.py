@@ -27,7 +27,7 @@ from search.clauses import (
     keyword,
 )
 from search.query import REPLACED, Query
-from search.terms import TermSequence, alternatives, part_terms, prefix_of, synonyms, twin_terms
+from search.terms import TermSequence, alternatives, compounds_in, halves, part_terms, prefix_of, synonyms, twin_terms
 
 TITLE, BODY, CONTEXT, PARTS, TWINS = "title", "body", "context", "parts", "twins"
 WEIGHTS = {TITLE: 4.0, BODY: 1.5, CONTEXT: 0.5}
@@ -98,7 +98,9 @@ def longer(word: str) -> Iterator[Clause]:
 def in_parts(word: str) -> Iterator[Clause]:
     """Yield what holds a compound that `word` is a part of, and what holds all the parts of `word`."""
     yield from _in_compounds(word)
-    if parts := part_terms(word):
+    if both := halves(word):
+        yield Weighted(BestOf(tuple(all_of(map(_somewhere, pair)) for pair in both)), PARTS_WEIGHT)
+    elif len(parts := part_terms(word)) > 1:
         yield Weighted(all_of(anywhere(term) for term in parts), PARTS_WEIGHT)
 
 
@@ -108,13 +110,14 @@ def synonym(words: str) -> Clause:
 
 
 def some_part(word: str) -> Iterator[Clause]:
-    """Yield what holds any part of `word`, if it is a compound."""
+    """Yield what holds any part of `word`, if it is a compound, and what holds several of them as one word."""
+    yield from (Weighted(_somewhere(one), SOME_PART_WEIGHT) for one in compounds_in(word))
     yield from (Weighted(anywhere(term), SOME_PART_WEIGHT) for term in part_terms(word))
 
 
 def akin(word: str) -> Clause:
     """Return what holds a word that the dictionary explains `word` by; the best of them counts."""
-    return Weighted(BestOf(tuple(any_of([text(one, OWN), *_in_compounds(one)]) for one in synonyms(word))), AKIN_WEIGHT)
+    return Weighted(BestOf(tuple(map(_held, synonyms(word)))), AKIN_WEIGHT)
 
 
 def most_first(clauses: Sequence[Clause], words: Iterable[str]) -> Clause:
@@ -140,6 +143,15 @@ def anywhere(term: str) -> Clause:
     """Return what holds one term itself, or a compound that it is a part of; it counts twice in the title."""
     title, *others = (Terms(field, (term,)) for field in ANYWHERE)
     return BestOf((Weighted(title, 2.0), *others))
+
+
+def _held(word: str) -> Clause:
+    """Return what holds `word` itself, as such or in a compound."""
+    return any_of([text(word, OWN), *_in_compounds(word)])
+
+
+def _somewhere(word: str) -> Clause:
+    return BestOf(tuple(anywhere(sequence[0]) for sequence in alternatives(word) if len(sequence) == 1))
 
 
 def _in_compounds(word: str) -> Iterator[Clause]:

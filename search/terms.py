@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from django.utils.translation import override
@@ -51,7 +52,7 @@ def index_terms(document: SearchDocument) -> IndexTerms:
     terms = {term for places in placed for term, _position in places}
     other = {twin for term in terms if not term.isascii() for twin in twins(term)}
     words = vocabulary(title + body) if document.access_key == OPEN else {}
-    return IndexTerms(*placed, _parts(title + body), list(other), words)
+    return IndexTerms(*placed, _parts(title + body) + _compounds_in(title + body), list(other), words)
 
 
 @lru_cache(maxsize=10_000)
@@ -70,9 +71,33 @@ def alternatives(text: str) -> tuple[TermSequence, ...]:
 
 @lru_cache(maxsize=10_000)
 def part_terms(word: str) -> TermSequence:
-    """Return the terms of the parts of a word that is a compound, hyphens or not; nothing for every other word."""
-    found = _parts(norwegian.ANALYSER.forms(word))
-    return tuple(found) if len(found) > 1 else ()
+    """Return the terms of the parts of a word that is a compound, hyphens or not; nothing for every other word.
+
+    No letter is a part: of e-lås it is lås alone.
+    """
+    forms = norwegian.ANALYSER.forms(word)
+    found = _parts(forms) or [piece.term for form in forms for piece in form.pieces if len(piece.term) > 1]
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def compounds_in(word: str) -> tuple[str, ...]:
+    """Return the shorter compounds that a compound of three parts or more may hold, whether they are words or not.
+
+    Of hjelpemiddelsentral these are hjelpemiddel and middelsentral.
+    """
+    parts = norwegian.parts_of(word)
+    stretches = combinations(range(len(parts) + 1), 2)
+    return tuple(word[parts[a].start : parts[b - 1].end] for a, b in stretches if 1 < b - a < len(parts))
+
+
+@lru_cache(maxsize=10_000)
+def halves(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the two words that a compound of three parts or more may be made of, one of which is a compound itself."""
+    parts = norwegian.parts_of(word)
+    if len(parts) < 3:
+        return ()
+    return tuple((word[: one.end], word[other.start :]) for one, other in pairwise(parts))
 
 
 @lru_cache(maxsize=10_000)
@@ -159,6 +184,11 @@ def _placed(tokens: list[Token]) -> list[Placed]:
 
 def _parts(tokens: list[Token]) -> list[str]:
     return [part.term for token in tokens for word in token.words() for part in word.parts]
+
+
+def _compounds_in(tokens: list[Token]) -> list[str]:
+    several = (word for token in tokens for word in token.words() if len(word.parts) > 2)
+    return [norwegian.ANALYSER.form(one).term for word in several for one in compounds_in(word.surface)]
 
 
 def _sequences(tokens: list[Token]) -> list[TermSequence]:

@@ -70,8 +70,8 @@ class Wanted:
     @cached_property
     def ranked(self) -> Clause:
         """The same set, the best first."""
-        found = self.all  # asked first: it finds out what is misspelt
-        ranked = matching.fading(Favouring(found, (*matching.near(self._meant()), *matching.fresh())))
+        found, meant = self.all, self._meant()  # in this order: the first finds out what is misspelt
+        ranked = matching.fading(Favouring(found, (*matching.near(meant), *matching.fresh())))
         return matching.strict_first(self.strict, ranked, len(self._sought)) if self.takes_some else ranked
 
     @cached_property

@@ -19,12 +19,14 @@ from search.analysis.lexicon import lexicon
 from search.analysis.snowball import stemmer
 
 _FUNCTION_WORDS = (
-    "alle alt andre at av bare ble bli blir blitt da de deg dei deira dem den denne der deres det dette di din disse"
-    " du eg ein eit eller en enn er et ett for fra frå få får før gjennom går ha hadde han hans har hennes her hun"
-    " hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje inn jeg kan kor korleis kunne kva kven"
-    " kvifor man mange med meg mellom men mer min mot må ned noe noen noko nokre nå når og også om opp oss over på seg"
-    " selv sin sine sitt sjølv skal skulle slik som så til um under ut uten utan var ved vi vil ville vår være vært"
-    " vere vore å"
+    "alle alt andre at av bare ble blei bli blir blitt burde bør både da de deg dei deira dem den denne dens der"
+    " deres dersom det dette di din dine disse ditt du dykk dykkar eg ei ein eit eller en enda enn enno ennå enten"
+    " er et ett for fordi fra frå før få får gjennom går ha hadde han hans har hennes her hjå ho hos hun hva hvem"
+    " hver hverandre hvert hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje ingen ingenting inn jeg kan"
+    " kor korleis kunne kva kvar kven kvifor man mange med meg mellom men mens mer mi min mine mitt mot må måtte ned"
+    " noe noen noka noko nokon nokre nå når og også om opp oss over på samt seg selv sin sine sitt sjølv skal skulle"
+    " slik som så sånn til um under ut utan uten var vart ved vere vert verte vi vil ville vore være vært vår våre"
+    " vårt å"
 )
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 _VOWEL = "[aeiouyæøå]"

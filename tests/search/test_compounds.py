@@ -161,6 +161,7 @@ def test_a_word_has_as_synonyms_the_single_words_it_is_explained_by():
         Article(("sukkersyke",), "NOUN", frozenset({"sukkersyke"}), "", ("foreld betegnelse for diabetes",)),
         Article(("bistå",), "VERB", frozenset({"bistå", "bistår"}), "", ("(om lov:) hjelpe, støtte; kunne",)),
         Article(("hjelpe",), "VERB", frozenset({"hjelpe"}), "", ("gi hjelp",)),
+        Article(("hjelping",), "NOUN", frozenset({"hjelping"}), "", ("det å hjelpe",)),
         Article(("støtte",), "NOUN", frozenset({"støtte"}), "", ("hjelp",)),
         Article(("kunne",), "VERB", frozenset({"kunne"}), "", ()),
         Article(("overlege",), "NOUN", frozenset({"overlege"}), "", ("lege",)),
@@ -174,6 +175,15 @@ def test_a_word_has_as_synonyms_the_single_words_it_is_explained_by():
         "bistå": "hjelpe",
         "bistår": "hjelpe",
     }, "a verb is no noun, a function word says nothing, and a part is found anyhow"
+
+
+def test_a_verbal_noun_that_is_in_no_article_is_explained_by_its_verb():
+    dictionary = [
+        Article(("låse",), "VERB", frozenset({"låse", "låser"}), "", ()),
+        Article(("måle",), "VERB", frozenset({"måle", "måler"}), "", ()),
+        Article(("måling",), "NOUN", frozenset({"måling", "målingen"}), "", ("det å måle",)),
+    ]
+    assert synonyms(dictionary, ()) == dict.fromkeys(("låsing", "låsingen", "låsinga", "låsinger", "låsingene"), "låse")
 
 
 def test_the_lexicon_is_small():

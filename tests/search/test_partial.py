@@ -3,7 +3,7 @@
 import pytest
 
 from search.drain import drain
-from search.highlight import snippet
+from search.highlight import highlight_title, snippet
 from tests.factories.articles import make_article
 
 from .documents import ask, document, found, store
@@ -100,3 +100,38 @@ def test_what_is_found_with_letters_put_back_is_what_is_marked(engine):
     page = ask(engine, "saarsykepleier")
     assert (page.total, page.corrected, page.searched.words) == (1, None, ("sårsykepleier",))
     assert snippet(page.hits[0].document.body, page.searched, "nb").count("<mark>") == 2
+
+
+def test_the_parts_of_a_long_compound_that_are_scattered_in_a_text_are_not_the_word(engine):
+    scattered = document(1, "Ordninger", "Hjelp til sentrale virkemidler.")
+    store(engine, scattered, document(2, "Hjelpemidlene", "De står på lager."), document(3, "Hjelpemiddel, sentral"))
+    store(engine, *(document(number, "Annet", "Hjelp til det sentrale, og midler.") for number in range(10, 20)))
+    page = ask(engine, "hjelpemiddelsentral")
+    assert [hit.uid for hit in page.hits][:2] == ["page:3", "page:2"]
+    assert not page.is_partial
+    store(engine, document(3, "Annet"))
+    page = ask(engine, "hjelpemiddelsentral")
+    assert page.is_partial
+    assert page.hits[0].uid == "page:2"
+    assert highlight_title(page.hits[0].document.title, page.searched, "nb") == "<mark>Hjelpemidlene</mark>"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("e-lås", "Lås på døra"),
+        ("epj-system", "EPJ i skyen"),
+        ("låsing", "Dører som låses"),
+        ("elektronisk låsing", "Låser"),
+    ],
+)
+def test_what_comes_nearest_is_found_where_nothing_has_the_word(engine, query, title):
+    store(engine, document(1, title), document(2, "Stille lesing"), document(3, "E"))
+    page = ask(engine, query)
+    assert [hit.uid for hit in page.hits] == ["page:1"]
+    assert (page.is_partial, page.corrected) == (True, None)
+
+
+def test_small_words_are_not_sought(engine):
+    store(engine, document(1, "Fall hos eldre"), document(2, "Hos legen"), document(3, "Eldre som faller"))
+    assert sorted(found(engine, "fall hos eldre")) == [1, 3]

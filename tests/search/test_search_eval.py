@@ -21,7 +21,7 @@ COLLECTION = Path(__file__).with_name("collection.json")
 # By somebody who knew neither the first nor the search.
 SECOND_COLLECTION = Path(__file__).with_name("second_collection.json")
 # What was measured; a change that costs more than `SLACK` of it must say why, and change the figure.
-MEASURED = {COLLECTION: 0.862, SECOND_COLLECTION: 0.841}
+MEASURED = {COLLECTION: 0.861, SECOND_COLLECTION: 0.837}
 SLACK = 0.02
 DOCUMENTS = [
     {"id": "D1", "kind": "idea", "language": "nb", "visibility": "open", "title": "Vaktbytte", "body": "På mobilen."},
