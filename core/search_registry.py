@@ -103,13 +103,14 @@ class Adapter(ABC):
         """The name in the uids of its documents, the same that whoever notes a change gives."""
         return name_of(self.model)
 
-    @abstractmethod
     def findable(self) -> models.QuerySet[Any]:
-        """Return what may be found by somebody, together with what its documents need."""
+        """Return what may be found by somebody, with what its documents need: as a rule, what everybody may read."""
+        return self.visible_to(None)
 
-    @abstractmethod
     def visible_to(self, user: Any) -> models.QuerySet[Any]:
-        """Return what `user` may read at this moment."""
+        """Return what `user` may read at this moment, which the manager of `model` knows."""
+        manager: Any = self.model._default_manager
+        return manager.visible_to(user)
 
     @abstractmethod
     def document(self, one: Any) -> SearchDocument:

@@ -25,9 +25,6 @@ class OrganisationAdapter(Adapter):
     as_saved = True
     is_proposed = False
 
-    def findable(self) -> Any:
-        return self.visible_to(None)
-
     def visible_to(self, user: Any) -> Any:
         profiles = SupplierProfile.objects.visible_to(user).values("organisation")
         return Organisation.objects.visible_to(user).exclude(pk__in=profiles)
@@ -42,7 +39,6 @@ class OrganisationAdapter(Adapter):
             url=one.get_absolute_url(),
             access_key=OPEN,
             place=Truncator(one.about).chars(LONGEST),
-            place_language=one.language,
             published=one.verified_at,
             facets=facets(organisation=one),
         )

@@ -23,9 +23,6 @@ class SnippetAdapter(Adapter):
     def findable(self) -> Any:
         return self.visible_to(None).select_related(self.model.owner_field).prefetch_related("themes")
 
-    def visible_to(self, user: Any) -> Any:
-        return self.model._default_manager.visible_to(user)
-
     def document(self, one: MarketSnippet) -> SearchDocument:
         owner = "" if str(one.owner) == str(one) else str(one.owner)
         return SearchDocument(

@@ -1,7 +1,7 @@
 """What is sought, and what is sought in vain: how often on each day, and never by whom.
 
 Reading writes nothing to the database: a search adds to the counts in the cache, and the worker brings them from there
-to the table. Texts that may be about a person are not counted at all.
+to the table. Texts with what tells persons apart, an address or a number, are not counted at all.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Counts = dict[tuple[date, str], tuple[int, int, int]]  # of a text on a day: sea
 
 
 def countable(text: str) -> str:
-    """Return a query as it is counted, without case and quotation marks; "" for what may be about a person.
+    """Return a query as it is counted, without case and quotation marks; "" for what may tell persons apart.
 
     That is what has an address or as many digits as a date of birth, a telephone number or a case has, and what is so
     long that it tells a story.

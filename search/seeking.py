@@ -10,7 +10,7 @@ from search.clauses import Clause, all_of, any_of
 from search.snapshot import Snapshot
 from search.spelling import correct, correct_part
 from search.synonyms import Synonyms
-from search.terms import joined
+from search.terms import joined, part_terms
 
 MOST_LOOKED_UP, MOST_MENDED = 10, 5  # words of a query: each costs questions to the index
 
@@ -51,13 +51,15 @@ class Seeking:
         return self.corrections.get(word) or self.respelt.get(word) or self.readings.get(word, word)
 
     def _clause(self, word: str, others: Sequence[Clause]) -> Clause:
-        """Return what a word finds: itself, longer words that begin with it, and `others` (compounds, synonyms).
+        """Return what a word finds: itself, its parts, and `others` (compounds, synonyms).
 
-        A word that is not found so is sought with æ, ø and å put back, else as its correction, unless many were; what
-        nothing has need not be sought again.
+        A word that nothing has as such finds longer words that begin with it; failing them it is sought with æ, ø and å
+        put back, else as its correction, unless many were. What nothing has need not be sought again.
         """
-        if self._literal or self._is_found(matching.text(word)):
+        if self._literal:
             return any_of([*_ways(word), *others])
+        if self._is_found(matching.text(word)):
+            return any_of([matching.text(word), *matching.in_parts(word), *others])
         if self._is_found(matching.twin(word)):
             self.readings[word] = self._with_letters(word) or word
             return any_of([matching.twin(word), *self._meant(self.readings[word]), *others])
@@ -85,12 +87,13 @@ class Seeking:
     def _mended(self, word: str) -> str | None:
         """Return what was meant by a word that nothing has; None when there is no telling, or enough were mended.
 
-        No word that the dictionary explains by another which is found was misspelt.
+        No word that the dictionary explains by another which is found was misspelt; a compound of right words has its
+        letters.
         """
         self._left_to_mend -= 1
         if self._left_to_mend < 0:
             return None
-        if spelt := self._with_letters(word):
+        if not part_terms(word) and (spelt := self._with_letters(word)):
             self.respelt[word] = spelt
             return spelt
         if self._is_found(matching.akin(word)):

@@ -36,7 +36,10 @@ class Meant(NamedTuple):
     def _is_near(self, word: str, stem: str, slips: int) -> bool:
         """Tell whether `word` or its stem is near. Short words with another first letter are other words (home, kome),
         and so are those of which only a short stem is near, or the beginning (Visma, viser; Altinn, alminnelig).
+        What is short before or behind a hyphen was meant as it stands (HR-system, it-system).
         """
+        if "-" in self.word and not all(piece in word for piece in self.word.split("-") if len(piece) < SURE):
+            return False
         if len(self.word) < SURE and word[0] != self.word[0]:
             return False
         if distance(self.word, word, slips) <= min(slips, tolerance(self.word)):

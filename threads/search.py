@@ -25,9 +25,6 @@ class CommentAdapter(Adapter):
         comments = Comment.objects.published().filter(page__live=True).select_related("author", "organisation")
         return comments.prefetch_related(Prefetch("page", Page.objects.specific()), "page__state")
 
-    def visible_to(self, user: Any) -> Any:
-        return Comment.objects.visible_to(user)
-
     def document(self, comment: Comment) -> SearchDocument:
         return SearchDocument(
             uid=f"comment:{comment.pk}",

@@ -1,8 +1,9 @@
 """The parts of Norwegian compounds: pasientjournalen is pasient and journalen.
 
 A word is split where both sides are words of the lexicon, with an s, an e or nothing between them; into as few parts as
-may be, and of those the ones whose shortest is longest. A part that is a compound itself is split again. Measured on
-words from public reports, drawn at random and judged by hand: see `tests/search/test_compounds.py`.
+may be, and of those the ones whose shortest is longest, then those whose first is. A part that is a compound itself is
+split again. Measured on words from public reports, drawn at random and judged by hand: see
+`tests/search/test_compounds.py`.
 """
 
 from __future__ import annotations
@@ -82,13 +83,15 @@ def _firsts(word: str) -> Iterator[tuple[Part, int]]:
             yield Part(0, end, word[:end] + letter), end
 
 
-def _likelihood(word: str, parts: Parts) -> tuple[int, int, int]:
-    """Return how unlikely a way to split is: the parts, the s that belong to what stands before, the shortest part."""
+def _likelihood(word: str, parts: Parts) -> tuple[int, int, int, int]:
+    """Return how unlikely a way to split is: the parts, the s that belong to what stands before, the shortest part, the
+    first.
+    """
     taken = sum(
         before.end == after.start and word[after.start] == "s" and bool(_use(before.word) & Use.WITH_S)
         for before, after in pairwise(parts)
     )
-    return len(parts), taken, -min(one.end - one.start for one in parts)
+    return len(parts), taken, -min(one.end - one.start for one in parts), -parts[0].end
 
 
 def _use(word: str) -> int:

@@ -116,6 +116,13 @@ def test_the_parts_of_a_long_compound_that_are_scattered_in_a_text_are_not_the_w
     assert highlight_title(page.hits[0].document.title, page.searched, "nb") == "<mark>Hjelpemidlene</mark>"
 
 
+@pytest.mark.parametrize("word", ["HR-system", "DPS-avtale", "dpia-arbeid"])
+def test_what_is_short_before_a_hyphen_was_not_misspelt(engine, word):
+    store(engine, document(1, "IT-system", "EØS-avtalen og dataarbeid"))
+    page = ask(engine, word)
+    assert (page.corrected, page.is_partial) == (None, True)
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [
@@ -135,3 +142,17 @@ def test_what_comes_nearest_is_found_where_nothing_has_the_word(engine, query, t
 def test_small_words_are_not_sought(engine):
     store(engine, document(1, "Fall hos eldre"), document(2, "Hos legen"), document(3, "Eldre som faller"))
     assert sorted(found(engine, "fall hos eldre")) == [1, 3]
+
+
+def test_a_word_that_something_has_is_not_found_in_longer_words_that_begin_like_it(engine):
+    store(engine, document(1, "Digitalt tilsynelatende"), document(2, "Tilsyn på avstand"), document(3, "Tilsynsplan"))
+    assert sorted(found(engine, "tilsyn")) == [2, 3]
+    assert ask(engine, "digitalt tilsyn").is_partial
+    assert found(engine, "tilsynela") == [1]
+
+
+def test_a_compound_of_right_words_is_not_spelt_otherwise(engine):
+    store(engine, document(1, "Vi måler avtalene"), document(2, "Mal"))
+    page = ask(engine, "avtalemal")
+    assert page.is_partial
+    assert page.searched.words == ("avtalemal",)

@@ -10,10 +10,10 @@ def _words(text: str) -> frozenset[str]:
 # Words of three letters stand by chance in longer ones: only these are parts.
 SHORT = _words(
     "app bad bil bok bro båt dag del dør elv fag fly fot gap hav hud hus jus kai lag liv lov lyd lys lån lås løp "
-    "mat mor mål ord rom rot rus råd sak sau sky sol sti syn sår tak tap tid tog tre uke ull vei vin øre øye"
+    "mal mat mor mål ord rom rot rus råd sak sau sky sol sti syn sår tak tap tid tog tre uke ull vei vin øre øye"
 )
 # Not nouns, and yet first parts of many compounds.
-ALSO_FIRST = _words("bio ekstern felles fellesskap fjern hjemme hoved intern multi natur sam selv tele øko")
+ALSO_FIRST = _words("bio ekstern felles fellesskap fjern hjemme hoved intern multi natur selv tele øko")
 # Last parts that are no words of their own, or have no article; those of nynorsk that the stemmer takes for endings.
 ALSO_LAST = _words(
     "basert baserte eid eide giver givere giveren giverne haver legane legar lova lovane nær nære nært rettede rettet "
@@ -21,7 +21,7 @@ ALSO_LAST = _words(
 )
 # Words that end like the word before an ending, prepositions, and names of letters and notes.
 NEVER_FIRST = _words(
-    "anta eter etter foran inne mellom mens mest mett mistet over sams siden siste stede tekno tids tran trans "
+    "anta eter etter foran inne kvar mellom mens mest mett mistet over sams siden siste stede tekno tids tran trans "
     "under uten verst viss"
 )
 # Endings of derived words, which are nouns as well: kunnskap is no skap.
@@ -32,7 +32,8 @@ ENDINGS = _words(
 )
 # Compounds by their looks, or by their history, of which the parts say nothing.
 ALSO_WHOLE = _words(
-    "rettferdig rettferdighet rettferdigheten samtidig samtykke sannsynlig sannsynlighet sannsynligheten "
+    "ordfører ordførere ordføreren ordførerne rettferdig rettferdighet rettferdigheten samtidig samtykke sannsynlig "
+    "sannsynlighet sannsynligheten sykepleie sykepleien sykepleier sykepleiere sykepleieren sykepleierne "
     "transparens transparent veileder veiledere veilederen veilederne veiledning veiledningen veiledninger"
 )
 # Forms that the dictionary gives to several words, or to none, and the one that is nearly always meant.

@@ -30,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, file: Path, engine: str, filler: int, synonyms: bool, json: bool, **options: Any) -> None:
+        if filler < 0:
+            raise CommandError("--filler is a number of documents.")
         try:
             result = _measured(file, engine, filler, steering.synonyms() if synonyms else NONE)
         except (BadCollection, EngineError, ImproperlyConfigured, OSError, DatabaseError) as error:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.access import OPEN
@@ -23,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("text")
 
     def handle(self, *, text: str, **options: Any) -> None:
-        query = parse(text, access_keys=frozenset({OPEN}), synonyms=steering.synonyms())
+        query = parse(
+            text, access_keys=frozenset({OPEN}), language=settings.LANGUAGE_CODE, synonyms=steering.synonyms()
+        )
         try:
             with service.engine().reading() as snapshot:
                 page = Searching(snapshot, query).page()
