@@ -38,7 +38,7 @@ class Meant(NamedTuple):
         and so are those of which only a short stem is near, or the beginning (Visma, viser; Altinn, alminnelig).
         What is short before or behind a hyphen was meant as it stands (HR-system, it-system).
         """
-        if "-" in self.word and not all(piece in word for piece in self.word.split("-") if len(piece) < SURE):
+        if "-" in self.word and not {one for one in self.word.split("-") if len(one) < SURE} <= set(word.split("-")):
             return False
         if len(self.word) < SURE and word[0] != self.word[0]:
             return False

@@ -96,7 +96,7 @@ def _simple_in_bokmal(word: str) -> str | None:
 def _headword(word: str) -> str | None:
     """Return the bokmål headword of a simple word of nynorsk, or that of a form which has another stem."""
     bokmal = _simple_in_bokmal(word) or _respelt(word)
-    return lexicon().headword(bokmal or word) or bokmal
+    return lexicon().headword(bokmal or word) or bokmal or lexicon().headword(word.removesuffix("s"))
 
 
 def _respelt(word: str) -> str | None:

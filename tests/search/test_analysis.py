@@ -68,6 +68,8 @@ def terms(text, language="nb"):
         "avklare avklarer avklart avklarte avklara avklarast",
         "føre fører førte",
         "hendelse hendelser hendelsene",
+        "framtid fremtid fremtidens framtida",
+        "bok bøkene bøkenes",
     ],
 )
 def test_the_forms_of_a_norwegian_word_meet(forms):

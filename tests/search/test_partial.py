@@ -116,7 +116,7 @@ def test_the_parts_of_a_long_compound_that_are_scattered_in_a_text_are_not_the_w
     assert highlight_title(page.hits[0].document.title, page.searched, "nb") == "<mark>Hjelpemidlene</mark>"
 
 
-@pytest.mark.parametrize("word", ["HR-system", "DPS-avtale", "dpia-arbeid"])
+@pytest.mark.parametrize("word", ["HR-system", "DPS-avtale", "dpia-arbeid", "e-avtalen"])
 def test_what_is_short_before_a_hyphen_was_not_misspelt(engine, word):
     store(engine, document(1, "IT-system", "EØS-avtalen og dataarbeid"))
     page = ask(engine, word)
