@@ -37,7 +37,7 @@ PART_WEIGHT, PARTS_WEIGHT, SOME_PART_WEIGHT = 0.4, 0.6, 0.3
 PREFIX_WEIGHT = 0.5
 SYNONYM_WEIGHT, AKIN_WEIGHT = 0.5, 0.2
 OVER_WEIGHT = 0.6
-NEAR_WEIGHT, TOGETHER_WEIGHT = 1.1, 2.0
+NEAR_WEIGHT, TOGETHER_WEIGHT, PARTS_NEAR_WEIGHT = 1.1, 2.0, 0.3
 FRESHNESS = {90: 0.3, 365: 0.3}  # what is no older than so many days scores: less than any word in a title
 STRICT_BONUS, MOST_BONUS = 1000.0, 50.0
 FEW_WORDS = 2
@@ -71,6 +71,14 @@ def near(words: Sequence[str]) -> Iterator[Clause]:
         yield from (Weighted(pair, WEIGHTS[field] * NEAR_WEIGHT) for pair in pairs)
         if len(pairs) > 1:
             yield Weighted(all_of(pairs), WEIGHTS[field] * TOGETHER_WEIGHT)
+
+
+def parts_near(words: Iterable[str]) -> Iterator[Clause]:
+    """Yield what holds the parts of one of `words` near each other, in either order (bytte av journal)."""
+    for first, second in (pair for word in words for pair in pairwise(part_terms(word))):
+        for field in OWN:
+            for one, other in ((first, second), (second, first)):
+                yield Weighted(Near(field, one, other, MOST_BETWEEN), WEIGHTS[field] * PARTS_NEAR_WEIGHT)
 
 
 def fresh() -> Iterator[Clause]:

@@ -71,7 +71,9 @@ class Wanted:
     def ranked(self) -> Clause:
         """The same set, the best first."""
         found, meant = self.all, self._meant()  # in this order: the first finds out what is misspelt
-        ranked = matching.fading(Favouring(found, (*matching.near(meant), *matching.fresh())))
+        ranked = matching.fading(
+            Favouring(found, (*matching.near(meant), *matching.parts_near(meant), *matching.fresh()))
+        )
         return matching.strict_first(self.strict, ranked, len(self._sought)) if self.takes_some else ranked
 
     @cached_property

@@ -83,6 +83,16 @@ def test_all_words_near_each_other_mean_more_than_some_of_them_in_a_title(engine
     assert found(engine, "målingene tatt nytt utstyr år")[0] == 1
 
 
+@pytest.mark.parametrize("near", ["Lås på døra.", "Døra har lås."])
+def test_the_parts_of_a_compound_near_each_other_mean_more_than_far_apart(engine, near):
+    store(
+        engine,
+        document(1, "Hjemme", f"Lås. {FILLER} {FILLER} Dør.", day=2),
+        document(2, "Hjemme", f"{near} {FILLER} {FILLER}", day=1),
+    )
+    assert found(engine, "dørlås") == [2, 1]
+
+
 def test_a_query_of_many_equal_words_costs_no_more_than_others(engine):
     store(engine, document(1, "Mange like", "e " * 2000))
     assert found(engine, "e " * 30) == [1]
