@@ -159,6 +159,7 @@ def _held(word: str) -> Clause:
 
 
 def _somewhere(word: str) -> Clause:
+    """Return the same, where it counts most alone."""
     return BestOf(tuple(anywhere(sequence[0]) for sequence in alternatives(word) if len(sequence) == 1))
 
 
