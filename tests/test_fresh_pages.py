@@ -284,7 +284,7 @@ CHANGES = {
     "register, on its page": Change(register_by_form, event, "5 av 5", "4 av 5"),
     "cancel": Change(cancel_by_form, event, "4 av 5", "5 av 5"),
     "publish notice": Change(lambda world: make_notice("Sensor på hjul"), market_lists("kunngjoringer"), new="på hjul"),
-    "publish supplier": Change(lambda world: make_profile("Sensoria"), market_lists("leverandorer"), new="Sensoria"),
+    "publish supplier": Change(lambda world: make_profile("Sensor Ulv"), market_lists("leverandorer"), new="Ulv"),
     "withdraw notice": Change(
         lambda world: withdraw_notice(notice=world.notice, actor=world.inger),
         market_lists("kunngjoringer"),
