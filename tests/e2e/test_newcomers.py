@@ -114,7 +114,7 @@ def test_the_first_comment_of_a_new_member_waits_as_well(person, site):
     thomas.on_the_page("status").sees("Innlegget er godkjent og publisert.")
 
     reader.finds(words)
-    reader.follows(words)
+    reader.follows("Ruth, Fiktiv kommune – Sårbilder på privat telefon: hva gjør dere?")
     reader.sees(words, "Ruth", "Fiktiv kommune")
     assert reader.here == thread
     site.mail_to(RUTH, about="Innlegget ditt er publisert: Sårbilder")
