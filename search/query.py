@@ -26,7 +26,7 @@ KEYWORDS = ("uid", "access", REPLACED, *FACETS)
 Sort = Literal["relevance", "newest"]
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"'))
-_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s",;:!?()\[\]{}…]+))')
+_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s",;:!?()\[\]{}…/\\|+_–—]+))')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Query:
     """A question ready for an engine.
 
     `words` must all be found (or any of them, when few documents have all, unless `whole`), `phrases` in this order,
-    and `minus` not at all. A word is what stood between spaces: it may hold a hyphen or a dot, and its parts then stand
-    together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
+    and `minus` not at all. A word is what stood between spaces or slashes: it may hold a hyphen or a dot, and its parts then
+    stand together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
     `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is replaced by a
     translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With `like`, the uid
     of a document, what is like that is found instead. The page shown is that behind `after`, or the first. More was

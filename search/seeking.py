@@ -74,7 +74,7 @@ class Seeking:
 
     def _with_letters(self, word: str) -> str | None:
         simple = normalise(word) if word.isalpha() else ""
-        spelt = {spelling: any_of(_ways(spelling)) for spelling in spellings(simple)}
+        spelt = {spelling: any_of(self._meant(spelling)) for spelling in spellings(simple)}
         if spelt and self._is_found(any_of(spelt.values())):
             return next(spelling for spelling, clause in spelt.items() if self._is_found(clause))
         return None

@@ -21,6 +21,7 @@ from search.analysis.lexicon import lexicon
 OPEN = "open"
 SHORTEST_PREFIX, LONGEST_PREFIX = 4, 60  # letters; no word is longer, and engines refuse a pattern that is
 SHORTEST_VOCABULARY_WORD = 3  # letters
+OPERATORS = {"AND", "OR", "OG", "ELLER"}  # that other searches have between words
 
 Placed = tuple[str, int]  # a term and its position
 TermSequence = tuple[str, ...]  # terms that must stand beside each other, in this order
@@ -137,8 +138,12 @@ def prefix_of(word: str) -> str:
 
 
 def content_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of `words` that say what is sought: without og, i, the, unless there is nothing else."""
-    return tuple(word for word in words if not _is_stop_word(word)) or words
+    """Return those of `words` that say what is sought: without og, i, the, unless there is nothing else.
+
+    Where all are in capitals none of them is an acronym for it.
+    """
+    shouted = len(words) > 1 and all(word.isupper() for word in words)
+    return tuple(word for word in words if not _is_stop_word(word.lower() if shouted else word)) or words
 
 
 def vocabulary(forms: list[Token]) -> dict[str, str]:
@@ -164,7 +169,7 @@ def _kind(kind: str, language: str) -> str:
 
 def _is_stop_word(word: str) -> bool:
     if is_capitals(word):
-        return False
+        return word in OPERATORS
     return any(word.lower() in analyser.stop_words for analyser in ALL_ANALYSERS)
 
 

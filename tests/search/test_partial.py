@@ -54,6 +54,19 @@ def test_who_asks_for_the_whole_gets_nothing_else(engine):
     assert ask(engine, "senosr", whole=True).total == 1
 
 
+@pytest.mark.parametrize("query", ["sensor OG natt", "sensor AND natt", "SENSOR OM NATTEN", "sensor/natt"])
+def test_what_stands_between_the_words_is_not_sought(engine, query):
+    store(engine, document(1, "Sensor, natt"), document(2, "OG, AND og om"))
+    page = ask(engine, query)
+    assert ([hit.uid for hit in page.hits], page.is_partial) == (["page:1"], False)
+
+
+@pytest.mark.parametrize(("query", "hits"), [("IT", [1]), ("IT-drift", [1]), ("EN 301549", [2])])
+def test_what_is_written_in_capitals_among_other_words_is_an_acronym(engine, query, hits):
+    store(engine, document(1, "IT-drift"), document(2, "EN 301549"))
+    assert found(engine, query) == hits
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("search_index")
 @pytest.mark.parametrize(

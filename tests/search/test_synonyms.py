@@ -98,6 +98,12 @@ def test_a_word_with_a_synonym_is_no_mistake_and_a_mistake_finds_the_synonyms_of
     assert {hit.uid for hit in page.hits} == {"page:1", "page:2"}
 
 
+def test_a_word_without_its_letters_finds_the_synonyms_of_what_was_meant(engine):
+    store(engine, document(1, "Wound care"), document(2, "Sårbare i behandling"))
+    page = ask(engine, "sarbehandling", synonyms=Synonyms([Group(("sårbehandling", "wound care"))]))
+    assert (page.hits[0].uid, page.corrected, page.is_partial) == ("page:1", None, False)
+
+
 def test_quoted_and_excluded_words_are_meant_as_they_stand(engine):
     store(engine, document(1, "Elektronisk pasientjournal"), document(2, "EPJ i bruk"))
     assert found(engine, '"epj"', synonyms=ALL) == [2]
