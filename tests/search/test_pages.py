@@ -52,6 +52,15 @@ def make_one_of_each():
     }
 
 
+def test_a_notice_among_the_hits_tells_of_its_deadline(anonymous):
+    make_notice("Blåbær nå", deadline_in_days=3)
+    make_notice("Bringebær før", deadline_in_days=-3)
+    drain()
+    for word, said in (("blåbær", "Frist "), ("bringebær", "Fristen er ute")):
+        kind = re.search(r'<p class="mp-kind">(.*?)</p>', anonymous.get("/sok/", {"q": word}).text)
+        assert kind[1].partition(" · ")[2].startswith(said)
+
+
 def test_every_kind_is_found_by_a_word_in_it(anonymous):
     made = make_one_of_each()
     drain()
