@@ -35,7 +35,7 @@ from .documents import OPEN, ROOM, all_hits, ask, document, found, store
         ("helse", "HELSE"),
         ("Pasientjournal", "pasientj"),
         ("Krav i 4.2 punkt", "4.2"),
-        ("Krav og/eller ønske", "og/eller"),
+        ("Krav og/eller ønske", "krav/ønske"),
         ("Kárášjohka", "kárášjohka"),
         ("Kárášjohka", "karasjohka"),
     ],
