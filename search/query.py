@@ -34,12 +34,12 @@ class Query:
     """A question ready for an engine.
 
     `words` must all be found (or any of them, when few documents have all, unless `whole`), `phrases` in this order,
-    and `minus` not at all. A word is what stood between spaces or slashes: it may hold a hyphen or a dot, and its parts then
-    stand together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of each facet;
-    `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is replaced by a
-    translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With `like`, the uid
-    of a document, what is like that is found instead. The page shown is that behind `after`, or the first. More was
-    written than is sought where `is_cut`. Raises ValueError without access keys.
+    and `minus` not at all. A word is what stood between spaces or slashes: it may hold a hyphen or a dot, and its parts
+    then stand together; with `literal` none of them is taken for a misspelt one. `filters` hold the chosen values of
+    each facet; `synonyms` widen the words. Without words and phrases everything is listed, the newest first. What is
+    replaced by a translation in `language`, that of the reader, is left out, and what has its uid in `hidden`. With
+    `like`, the uid of a document, what is like that is found instead. The page shown is that behind `after`, or the
+    first. More was written than is sought where `is_cut`. Raises ValueError without access keys.
     """
 
     access_keys: frozenset[str]

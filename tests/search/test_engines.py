@@ -59,6 +59,12 @@ def test_of_many_words_that_are_not_found_only_some_are_mended(engine):
     assert not ask(engine, f"{unknown} pasientjurnal").corrected
 
 
+def test_words_behind_the_tenth_are_sought_as_they_are_written(engine):
+    store(engine, document(1, "Pasientjournal"))
+    assert ask(engine, "pasientjournal " * 9 + "pasientjurnal").corrected
+    assert not ask(engine, "pasientjournal " * 10 + "pasientjurnal").corrected
+
+
 def test_a_ligature_that_holds_a_space_is_one_term(engine):
     store(engine, document(1, "\ufdfa fred"))
     assert found(engine, '"\ufdfa fred"') == [1]
