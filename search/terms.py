@@ -143,7 +143,14 @@ def content_words(words: tuple[str, ...]) -> tuple[str, ...]:
     Where all are in capitals none of them is an acronym for it.
     """
     shouted = len(words) > 1 and all(word.isupper() for word in words)
-    return tuple(word for word in words if not _is_stop_word(word.lower() if shouted else word)) or words
+    return tuple(word for word in words if not is_stop_word(word.lower() if shouted else word)) or words
+
+
+def is_stop_word(word: str) -> bool:
+    """Tell whether `word` says nothing of what is sought, in any of our languages."""
+    if is_capitals(word):
+        return word in OPERATORS
+    return any(word.lower() in analyser.stop_words for analyser in ALL_ANALYSERS)
 
 
 def vocabulary(forms: list[Token]) -> dict[str, str]:
@@ -165,12 +172,6 @@ def _own_title(document: SearchDocument) -> str:
 def _kind(kind: str, language: str) -> str:
     with override(language):
         return str(kinds().get(kind, ""))
-
-
-def _is_stop_word(word: str) -> bool:
-    if is_capitals(word):
-        return word in OPERATORS
-    return any(word.lower() in analyser.stop_words for analyser in ALL_ANALYSERS)
 
 
 def _placed(tokens: list[Token]) -> list[Placed]:

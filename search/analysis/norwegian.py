@@ -151,6 +151,12 @@ def terms_of(surface: str) -> tuple[str, ...]:
     return (own,) if own else (term(headword(word)), term(word))
 
 
+def is_aside(word: str) -> bool:
+    """Tell whether a normalised word names nothing: viser, digitale, and velfungerende by its last part."""
+    parts = split(word)
+    return lexicon().is_aside(parts[-1].word if parts else word)
+
+
 def parts_of(surface: str) -> Parts:
     """Return the parts of a compound, each a stretch of `surface`; nothing for acronyms, and for all other words."""
     word = fold_accents(normalise(surface))

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import quantiles
 
 from core.search_registry import SearchDocument
@@ -89,6 +89,8 @@ def timed(engine: Engine, held: Counter[str], sampled: int) -> Iterator[Timed]:
         yield _timed(name, [lambda one=one: _page(engine, one) for one in texts])
     beginnings = [word[:length] for word in usual[:ROUNDS] for length in (2, 3, 5)]
     yield _timed("suggestions", [lambda one=one: engine.suggest(one) for one in beginnings])
+    seconds = [f"{first} {word[:2]}" for first, word in pairwise(usual[:ROUNDS])]
+    yield _timed("suggestions, the second word", [lambda one=one: engine.suggest(one) for one in seconds])
     clauses = [text(word) for word in usual[:ROUNDS]]
     with engine.reading() as snapshot:
         yield _timed("ten hits alone", [lambda one=one: snapshot.found(one, LIMIT) for one in clauses])

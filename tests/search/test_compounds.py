@@ -10,6 +10,7 @@ from search.analysis import analyser_for, norwegian
 from search.analysis.compounds import split
 from search.analysis.lexicon import FILE, Use, lexicon
 from search.analysis.lexicon.articles import Article
+from search.analysis.lexicon.asides import asides
 from search.analysis.lexicon.build import uses
 from search.analysis.lexicon.headwords import headwords
 from search.analysis.lexicon.synonyms import synonyms
@@ -184,6 +185,32 @@ def test_a_verbal_noun_that_is_in_no_article_is_explained_by_its_verb():
         Article(("måling",), "NOUN", frozenset({"måling", "målingen"}), "", ("det å måle",)),
     ]
     assert synonyms(dictionary, ()) == dict.fromkeys(("låsing", "låsingen", "låsinga", "låsinger", "låsingene"), "låse")
+
+
+def test_forms_of_everything_but_nouns_are_asides():
+    dictionary = [
+        Article(("vise",), "VERB", frozenset({"vise", "viser", "viste"}), ""),
+        Article(("viser",), "NOUN", frozenset({"viser", "viseren"}), ""),
+        Article(("dermed",), "ADV", frozenset({"dermed"}), ""),
+    ]
+    assert asides(dictionary) == {"vise", "viste", "dermed"}
+
+
+@pytest.mark.parametrize(
+    ("word", "names_nothing"),
+    [
+        ("digitale", True),
+        ("brukervennlig", True),
+        ("kanskje", True),
+        ("journal", False),
+        ("velger", False),
+        ("journalsystemet", False),
+        ("ukjentord", False),
+        ("epj", False),
+    ],
+)
+def test_words_that_name_nothing(word, names_nothing):
+    assert norwegian.is_aside(word) is names_nothing
 
 
 def test_the_lexicon_is_small():

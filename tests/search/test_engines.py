@@ -184,6 +184,27 @@ def test_suggestions_complete_the_last_word(engine):
     assert [engine.suggest(text) for text in ("", "   ", "%", "zzz", "\x00")] == [[]] * 5
 
 
+def test_what_names_something_is_suggested_before_all_else(engine):
+    store(engine, *(document(number, "Vellykket og veldig velkjent") for number in (1, 2, 3)))
+    store(engine, document(4, "Velferdsteknologi og velferd"))
+    assert engine.suggest("vel", limit=2) == ["velferd", "velferdsteknologi"]
+    assert set(engine.suggest("vel")[2:]) == {"vellykket", "veldig", "velkjent"}
+
+
+def test_what_follows_the_word_before_it_is_suggested_first(engine):
+    texts = ("Tid og tjenester", "Digitalt tilsyn", "Om digitalt tilsyn. Det er digitalt testet i tide.")
+    store(engine, *(document(number, "Digitalt", text) for number, text in enumerate(texts, 1)))
+    assert engine.suggest("Digitalt t") == [f"Digitalt {word}" for word in ("tilsyn", "testet", "tid", "tjenester")]
+    assert engine.suggest("digitalt", limit=1) == ["digitalt"]
+
+
+def test_what_follows_a_word_in_a_closed_or_hidden_document_is_not_suggested(engine):
+    store(engine, document(1, "Digitalt tilsyn"), document(2, "Digitalt ubåtvarsel"))
+    store(engine, document(3, "Digitalt uværsvarsel", access_key="room:7"))
+    assert engine.suggest("digitalt u") == ["digitalt ubåtvarsel"]
+    assert engine.suggest("digitalt u", hidden={"page:2"}) == []
+
+
 # Access: nothing of what is closed is seen anywhere
 
 

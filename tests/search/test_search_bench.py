@@ -31,6 +31,7 @@ def test_the_table_tells_of_filling_reading_and_changing(capsys):
         "three words",
         "a string of anything",
         "suggestions",
+        "suggestions, the second word",
         "five facets alone",
         "a change, until it is found",
     ):

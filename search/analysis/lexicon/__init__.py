@@ -1,5 +1,5 @@
 """The words a Norwegian compound is put together from, what each of them may be in one, the headwords of forms that no
-rule brings to them, the terms of words whose stem others have as well, and synonyms.
+rule brings to them, the terms of words whose stem others have as well, synonyms, and words that name nothing.
 
 The files are built at install (`manage.py build_lexicon`) from Bokmålsordboka; see CREDITS.md beside this.
 """
@@ -16,6 +16,7 @@ FILE = Path(__file__).with_name("words.marisa")
 HEADWORDS = Path(__file__).with_name("headwords.marisa")
 TERMS = Path(__file__).with_name("terms.marisa")
 SYNONYMS = Path(__file__).with_name("synonyms.marisa")
+ASIDES = Path(__file__).with_name("asides.marisa")
 FORMAT = "<B"  # one byte of `Use` for each word
 
 
@@ -40,6 +41,7 @@ class Lexicon:
         self._headwords = marisa_trie.BytesTrie().mmap(str(HEADWORDS))
         self._terms = marisa_trie.BytesTrie().mmap(str(TERMS))
         self._synonyms = marisa_trie.BytesTrie().mmap(str(SYNONYMS))
+        self._asides = marisa_trie.Trie().mmap(str(ASIDES))
 
     def use(self, word: str) -> int:
         """Return the `Use` of a word, 0 for one that is not known."""
@@ -66,6 +68,10 @@ class Lexicon:
         found = self._synonyms.get(form)
         return found[0].decode().split() if found else []
 
+    def is_aside(self, form: str) -> bool:
+        """Tell whether a form is one of verbs, adjectives, adverbs and their like, and of no noun."""
+        return form in self._asides
+
     def words(self) -> list[str]:
         """Return every word, in an order of its own that is always the same."""
         return list(self._words.keys())
@@ -74,7 +80,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of this copy; raises `FileNotFoundError` before it is built."""
-    for file in (FILE, HEADWORDS, TERMS, SYNONYMS):
+    for file in (FILE, HEADWORDS, TERMS, SYNONYMS, ASIDES):
         if not file.exists():
             raise FileNotFoundError(f"{file} is missing: run `manage.py build_lexicon`.")
     return Lexicon()

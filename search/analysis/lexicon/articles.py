@@ -17,7 +17,7 @@ from .exceptions import ENDINGS
 
 ARTICLES = """
     SELECT article_id, coalesce(nullif(all_lemmas, ''), lemma), word_class, inflections, coalesce(etymology, '')
-    FROM articles WHERE word_class LIKE 'NOUN%' OR word_class IN ('ADJ', 'VERB')
+    FROM articles WHERE word_class != 'EXPR'
 """
 DEFINITIONS = "SELECT article_id, content FROM definitions WHERE content != '' ORDER BY article_id, order_num"
 LETTERS = re.compile(r"[a-zæøåéèóòôüä]{3,}")
@@ -50,7 +50,7 @@ class Article:
 
 
 def articles() -> list[Article]:
-    """Return the nouns, adjectives and verbs of the dictionary; raises `OSError` when there is none."""
+    """Return the articles of the dictionary, but for idioms; raises `OSError` when there is none."""
     with TemporaryDirectory() as folder:
         database = Path(folder) / "articles.db"
         with gzip.open(_dictionary()) as packed, database.open("wb") as unpacked:

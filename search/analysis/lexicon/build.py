@@ -11,13 +11,15 @@ import marisa_trie
 
 from search.analysis import norwegian, nynorsk
 
-from . import FILE, FORMAT, HEADWORDS, SYNONYMS, TERMS, Use
+from . import ASIDES, FILE, FORMAT, HEADWORDS, SYNONYMS, TERMS, Use
 from .articles import Article, articles
+from .asides import asides
 from .exceptions import ALSO_FIRST, ALSO_LAST, ALSO_WHOLE, ENDINGS, NAMES, NEVER_FIRST, SHORT
 from .headwords import headwords
 from .synonyms import synonyms
 from .terms import own_terms
 
+CONTENT = ("NOUN", "ADJ", "VERB")
 NOUN_ENDINGS = ("", "en", "a", "er", "ene")
 OFTEN, NEARLY_ALWAYS = 3, 0.7  # compounds in the dictionary with an s after their first part, and their share of all
 
@@ -44,13 +46,15 @@ def uses(dictionary: Iterable[Article]) -> Mapping[str, int]:
 
 def build() -> int:
     """Write the lexicon and return the number of its words; raises `OSError` without the dictionary."""
-    found = articles()
+    every = articles()
+    found = [one for one in every if one.kind in CONTENT]
     marks = uses(found)
     words = marisa_trie.RecordTrie(FORMAT, ((word, (int(use),)) for word, use in marks.items() if use))
     _save(words, FILE)
     _write(HEADWORDS, headwords(found, norwegian.stem))
     _write(TERMS, own_terms(found, norwegian.stem, norwegian.STOP_WORDS) | {name: name for name in NAMES})
     _write(SYNONYMS, synonyms(found, norwegian.STOP_WORDS))
+    _save(marisa_trie.Trie(asides(every)), ASIDES)
     return len(words)
 
 
