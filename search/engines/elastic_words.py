@@ -38,7 +38,8 @@ def near(ask: Asking, meant: Meant, slips: int) -> dict[str, int]:
     """Return words of open documents at most `slips` from the one meant, with the number of documents that hold each.
 
     Near words come from a list that the index keeps, where words of documents that are gone may stand as well: only
-    those that are found count. Near stems say not which words they are of: a few documents with one are looked into.
+    those that are found count. It lacks those two slips away with another first letter, and near stems say not which
+    words they are of: a few documents with one are looked into.
     """
     listed = {"field": WORDS, "suggest_mode": "always", "max_edits": slips, "prefix_length": 0, "size": MOST_WORDS}
     search = Search().query(_holding(meant, slips)).suggest(WORDS, meant.word, term=listed)
@@ -63,9 +64,9 @@ def _held(answer: Answer, terms: Sequence[str]) -> Holders:
 
 
 def _holding(meant: Meant, slips: int) -> Query:
-    """Return the open documents that hold a stem at most `slips` away."""
-    most = min(slips, tolerance(meant.stem))
-    fuzzy = [Fuzzy(**{field: {"value": meant.stem, "fuzziness": most}}) for field in OWN]
+    """Return the open documents that hold a word or a stem at most `slips` away."""
+    forms = ((WORDS, meant.word), *((field, meant.stem) for field in OWN))
+    fuzzy = [Fuzzy(**{field: {"value": term, "fuzziness": min(slips, tolerance(term))}}) for field, term in forms]
     return Bool(filter=[_OPEN, Bool(should=fuzzy)])
 
 

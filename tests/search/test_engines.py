@@ -152,6 +152,8 @@ def test_newest_sort(engine):
         ("hjemmeopføljing", "hjemmeoppfølging"),
         ("levrandør", "leverandør"),
         ("inovasjon", "innovasjon"),
+        ("xxkommune", "kommune"),
+        ("gjournla", "journal"),
     ],
 )
 def test_misspelt_words_are_corrected_and_said(engine, written, meant):
