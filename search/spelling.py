@@ -13,6 +13,7 @@ from search.analysis.norwegian import ANALYSER
 
 FARTHEST = 4  # slips that are counted
 SURE = 6  # letters of a word whose first one may be a slip
+SHORTEST_STEM = 5  # letters of a stem that may be a misspelt one
 SHORTEST_PART = 4  # letters of a part of a compound, when the other is misspelt
 
 
@@ -33,6 +34,10 @@ class Meant(NamedTuple):
         """Return those of `known`, words with their stems, that are at most `slips` away or whose stems are."""
         return {word for word, stem in known if word != self.word and self._is_near(word, stem, slips)}
 
+    def at_most(self, slips: int) -> tuple[int, int]:
+        """Return how many of `slips` may be in the word, and how many in its stem."""
+        return min(slips, tolerance(self.word)), min(slips, stem_tolerance(self.stem))
+
     def _is_near(self, word: str, stem: str, slips: int) -> bool:
         """Tell whether `word` or its stem is near. Short words with another first letter are other words (home, kome),
         and so are those of which only a short stem is near, or the beginning (Visma, viser; Altinn, alminnelig).
@@ -42,10 +47,11 @@ class Meant(NamedTuple):
             return False
         if len(self.word) < SURE and word[0] != self.word[0]:
             return False
-        if distance(self.word, word, slips) <= min(slips, tolerance(self.word)):
+        of_word, of_stem = self.at_most(slips)
+        if distance(self.word, word, slips) <= of_word:
             return True
-        is_alike = tolerance(stem) and distance(self.word, word, FARTHEST) <= FARTHEST
-        return bool(is_alike) and distance(self.stem, stem, slips) <= min(slips, tolerance(self.stem))
+        is_alike = stem_tolerance(stem) and distance(self.word, word, FARTHEST) <= FARTHEST
+        return bool(is_alike) and distance(self.stem, stem, slips) <= of_stem
 
 
 def correct(vocabulary: Vocabulary, word: str) -> str | None:
@@ -103,6 +109,11 @@ def tolerance(word: str) -> int:
     if len(word) < 4 or not word.replace("-", "").isalpha():
         return 0
     return 1 if len(word) < 8 else 2
+
+
+def stem_tolerance(stem: str) -> int:
+    """Return the same of a stem that alone is near; none in a short one, which is near too many others."""
+    return tolerance(stem) if len(stem) >= SHORTEST_STEM else 0
 
 
 def distance(first: str, second: str, most: int) -> int:

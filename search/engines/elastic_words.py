@@ -16,7 +16,7 @@ from search.engines.elastic_schema import from_elastic
 from search.engines.elastic_translation import translated
 from search.matching import ANYWHERE, OWN
 from search.snapshot import Holders
-from search.spelling import Meant, tolerance
+from search.spelling import Meant
 from search.terms import OPEN, vocabulary
 
 WORDS = "vocabulary"
@@ -65,8 +65,9 @@ def _held(answer: Answer, terms: Sequence[str]) -> Holders:
 
 def _holding(meant: Meant, slips: int) -> Query:
     """Return the open documents that hold a word or a stem at most `slips` away."""
-    forms = ((WORDS, meant.word), *((field, meant.stem) for field in OWN))
-    fuzzy = [Fuzzy(**{field: {"value": term, "fuzziness": min(slips, tolerance(term))}}) for field, term in forms]
+    of_word, of_stem = meant.at_most(slips)
+    forms = ((WORDS, meant.word, of_word), *((field, meant.stem, of_stem) for field in OWN))
+    fuzzy = [Fuzzy(**{field: {"value": term, "fuzziness": most}}) for field, term, most in forms]
     return Bool(filter=[_OPEN, Bool(should=fuzzy)])
 
 

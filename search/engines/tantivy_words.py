@@ -10,7 +10,7 @@ from search.clauses import keyword
 from search.engines.tantivy_schema import from_tantivy, schema
 from search.engines.tantivy_translation import translated
 from search.matching import OWN
-from search.spelling import Meant, tolerance
+from search.spelling import Meant
 from search.terms import OPEN, vocabulary
 
 WORDS = "vocabulary"
@@ -41,9 +41,8 @@ def near(searcher: tantivy.Searcher, meant: Meant, slips: int) -> dict[str, int]
 
 def _holding(meant: Meant, slips: int) -> tantivy.Query:
     """Return the open documents that hold a word at most `slips` away."""
-    forms = ((WORDS, meant.word), *((field, meant.stem) for field in OWN))
-    fuzzy = [
-        tantivy.Query.fuzzy_term_query(schema(), field, term, min(slips, tolerance(term))) for field, term in forms
-    ]
+    of_word, of_stem = meant.at_most(slips)
+    forms = ((WORDS, meant.word, of_word), *((field, meant.stem, of_stem) for field in OWN))
+    fuzzy = [tantivy.Query.fuzzy_term_query(schema(), field, term, most) for field, term, most in forms]
     one_of_them = tantivy.Query.boolean_query([(Occur.Should, query) for query in fuzzy])
     return tantivy.Query.boolean_query([(Occur.Must, _OPEN), (Occur.Must, one_of_them)])

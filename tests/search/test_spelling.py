@@ -64,11 +64,13 @@ class Words:
         ("home", None),  # kome
         ("Visma", None),  # viser
         ("Altinn", None),  # alminnelige
+        ("vilvere", None),  # viljene, of which only the stem is near, and that is short
+        ("jornaler", "journal"),
         ("sjøleskap", "kjøleskap"),
     ],
 )
 def test_only_mistakes_are_corrected(word, corrected):
-    others = {"kome": 9, "viser": 9, "alminnelige": 9, "kjøleskap": 1}
+    others = {"kome": 9, "viser": 9, "alminnelige": 9, "viljene": 9, "kjøleskap": 1}
     assert correct(Words(journal=3, pasient=2, anskaffelse=1, tror=9, **others), word) == corrected
 
 
